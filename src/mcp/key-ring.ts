@@ -17,14 +17,23 @@ export interface KeyRing {
   holderOf(token: string): Promise<string | undefined>;
 }
 
-export function createKeyRing(database: Database, log: Log, now: () => number): KeyRing {
+/**
+ * @param now UTC milliseconds
+ * @param clock milliseconds that only go forward
+ */
+export function createKeyRing(
+  database: Pick<Database, 'transaction' | 'background'>,
+  log: Log,
+  now: () => number,
+  clock: () => number = () => performance.now(),
+): KeyRing {
   let known: { readonly tokens: Promise<readonly Token[]>; readonly at: number } | undefined;
   const notedAt = new Map<string, number>();
 
   function tokens(): Promise<readonly Token[]> {
-    if (known && performance.now() - known.at < FRESH) return known.tokens;
+    if (known && clock() - known.at < FRESH) return known.tokens;
     const read = database.transaction(tokensOf);
-    known = { tokens: read, at: performance.now() };
+    known = { tokens: read, at: clock() };
     read.catch(() => {
       known = undefined;
     });
@@ -32,7 +41,7 @@ export function createKeyRing(database: Database, log: Log, now: () => number): 
   }
 
   function note(id: string): void {
-    const at = performance.now();
+    const at = clock();
     if (at - (notedAt.get(id) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY) return;
     notedAt.set(id, at);
     database
