@@ -1,8 +1,8 @@
 import { entryAt, facetsOf, headingsTo, mayBeJudged, ownerOf } from '../knowledge/lookup.js';
 import { placeOfQuote } from '../knowledge/pages/quote-place.js';
 import type { Entry, Knowledge } from '../knowledge/schema/schema.js';
-import type { EntryResult, PlacedEntry, SearchResult, Source } from './results.js';
-import type { Source as KnowledgeSource } from './source.js';
+import type { Citation, EntryResult, PlacedEntry, SearchResult } from './results.js';
+import type { Source } from './source.js';
 
 /**
  * Whether an entry may be told: those that no language model may read (`judge: no`) are kept from other assistants, too, since
@@ -40,7 +40,7 @@ function whereOf(entry: Entry, quoted: readonly string[]): Pick<PlacedEntry, 'ur
 }
 
 /** Where the facts of an entry come from: of a section its page, of others the documents that they name. */
-export function sourcesOf(knowledge: Knowledge, entry: Entry, quoted: readonly string[] = []): Source[] {
+export function sourcesOf(knowledge: Knowledge, entry: Entry, quoted: readonly string[] = []): Citation[] {
   if (entry.kind === 'page') {
     const { file, heading, url } = placeOfQuote(entry, quoted);
     const place = heading === '' ? headingsTo(entry).join(' › ') : heading;
@@ -119,7 +119,7 @@ function factsOfKind(knowledge: Knowledge, entry: Entry): EntryResult['facts'] {
 }
 
 /** The entries that fit some words, the best first. */
-export function searchEntries(source: KnowledgeSource, words: string, most: number): Promise<SearchResult> {
+export function searchEntries(source: Source, words: string, most: number): Promise<SearchResult> {
   return source.ask((engine, knowledge) => ({
     entries: engine
       .ask(words)

@@ -25,13 +25,13 @@ export const PlacedEntry = EntryName.extend({
 });
 export type PlacedEntry = z.infer<typeof PlacedEntry>;
 
-export const Source = z.object({
+const Citation = z.object({
   document: z.string().describe('Title of a document, or path of a page.'),
   place: z.string().describe('Where in it.'),
   time: z.string().optional().describe('hh:mm:ss in a recording.'),
   url: z.string().optional(),
 });
-export type Source = z.infer<typeof Source>;
+export type Citation = z.infer<typeof Citation>;
 
 export const AskResult = z.object({
   answered: z.boolean().describe('False where it is not known: then nothing in here is an answer.'),
@@ -39,13 +39,14 @@ export const AskResult = z.object({
   text: z.string().describe('The answer in words of the packs, or what is missing and who may know.'),
   quoted: z.array(z.string()).describe('Sentences that are the answer, as they stand in their source.'),
   entries: z.array(PlacedEntry).describe('What the answer was taken from; not answered, what comes closest.'),
-  sources: z.array(Source).describe('Where the answer stands.'),
+  sources: z.array(Citation).describe('Where the answer stands.'),
   lacks: z
     .object({ what: z.string(), of: EntryName.optional() })
     .optional()
     .describe('What no entry says: an aspect of an entry, or the name of a thing.'),
   mayKnow: Owner.optional().describe('Where it is not known: whom people may ask.'),
-  matter: EntryName.omit({ id: true })
+  matter: z
+    .object({ title: z.string() })
     .optional()
     .describe('What it is beside a question on the packs, such as something for HR.'),
   contacts: z.array(Contact).describe('In a sensitive matter: whom people turn to, as the packs name them.'),
@@ -56,7 +57,7 @@ export const EntryResult = PlacedEntry.extend({
   aliases: z.array(z.string()),
   body: z.string().describe('All of it, in Markdown.'),
   facts: z.array(z.object({ label: z.string(), value: z.string() })).describe('What its kind adds.'),
-  sources: z.array(Source),
+  sources: z.array(Citation),
   related: z.array(EntryName),
 });
 export type EntryResult = z.infer<typeof EntryResult>;

@@ -1,18 +1,19 @@
-import type { AskResult, EntryResult, PathsResult, PlacedEntry, SearchResult, Source } from './results.js';
+import type { AskResult, Citation, EntryResult, PathsResult, PlacedEntry, SearchResult } from './results.js';
 
 /** The results of the tools as text, for assistants that read no data. */
 
 export function askText({ answered, text, entries, sources, mayKnow }: AskResult): string {
   const from = answered ? entries.map(wordsOf) : [];
   const close = answered || entries.length === 0 ? [] : [`Closest:\n${entries.map(lineOf).join('\n')}`];
-  const urls = sources.flatMap(({ url }) => url ?? []).filter((url) => !text.includes(url));
+  const said = [text, ...from].join('\n\n');
+  const urls = new Set(sources.flatMap(({ url }) => url ?? []).filter((url) => !said.includes(url)));
   const whom = mayKnow ? [`May know: ${mayKnow.name} <${mayKnow.email}>`] : [];
-  return [text, ...from, ...(urls.length > 0 ? [urls.join('\n')] : []), ...close, ...whom].join('\n\n');
+  return [said, ...(urls.size > 0 ? [[...urls].join('\n')] : []), ...close, ...whom].join('\n\n');
 }
 
 export function entryText(entry: EntryResult): string {
   const facts = entry.facts.map(({ label, value }) => `${label}: ${value}`);
-  const sources = entry.sources.map((source) => `Source: ${sourceText(source)}`);
+  const sources = entry.sources.map((source) => `Source: ${citationText(source)}`);
   const related = entry.related.map(({ id, title }) => `Related: ${title} (${id})`);
   return [
     `# ${entry.title}`,
@@ -57,6 +58,6 @@ function wordsOf({ id, place, url, changed, reviewedOn, owner }: PlacedEntry): s
   ].join(' · ');
 }
 
-function sourceText({ document, place, time, url }: Source): string {
+function citationText({ document, place, time, url }: Citation): string {
   return [document, place, time, url].filter((text) => text !== undefined).join(', ');
 }

@@ -30,6 +30,7 @@ export async function answerLines(
   const ended = new Promise<void>((resolve) => {
     server.server.onclose = resolve;
     input.once('end', resolve);
+    input.once('close', resolve);
     output.once('error', () => resolve());
     output.once('close', resolve);
   });
