@@ -1,30 +1,32 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ropes, withFolder } from '../support/process.js';
+import { runCommandLine } from '../../src/cli/program.js';
+import { atDesk } from './desk.js';
 
-it('makes tokens, shows each once, lists and revokes them, and doctor says whether there are some', async () => {
-  await withFolder(async (folder) => {
-    const environment = { DATABASE_URL: join(folder, 'ropes.db') };
-    const run = (...words: string[]) => ropes(words, { environment });
-    expect((await run('mcp', 'tokens')).out).toBe('There is no token, so nothing answers at /mcp.\n');
-    expect((await run('doctor')).out).toContain('ok    other assistants: off at /mcp');
+it('makes tokens, shows each once, lists and revokes them', async () => {
+  await atDesk(async (desk) => {
+    const mcp = (...words: string[]) =>
+      desk.run((terminal, wiring) => runCommandLine(['mcp', ...words], terminal, wiring));
+    expect((await mcp('tokens')).out).toBe('There is no token, so nothing answers at /mcp.\n');
 
-    const made = await run('mcp', 'token', 'my desk\u001b[2J');
+    const made = await mcp('token', 'my desk\u001b[2J');
     expect([made.code, made.out]).toEqual([0, expect.stringMatching(/^ropes_mcp_[\w-]{43}\n$/)]);
     expect(made.err).toContain('not shown again');
-    const again = await run('mcp', 'token', 'my desk\u001b[2J');
+    const again = await mcp('token', 'my desk\u001b[2J');
     expect([again.code, again.out]).toEqual([1, '']);
-    expect((await run('mcp', 'token', ' ')).code).toBe(2);
-    expect((await run('mcp', 'token', 'x'.repeat(81))).code).toBe(2);
-    expect((await run('mcp', 'tokne', 'desk')).code).toBe(2);
+    for (const wrong of [
+      ['token', ' '],
+      ['token', 'x'.repeat(81)],
+      ['tokne', 'desk'],
+    ]) {
+      expect((await mcp(...wrong)).code).toBe(2);
+    }
 
-    const listed = await run('mcp', 'tokens');
+    const listed = await mcp('tokens');
     expect(listed.out).toMatch(/^my desk \[2J · made \S+Z · not used\n$/);
-    expect(listed.out + (await run('mcp', 'tokens', '--json')).out).not.toContain(made.out.trim());
-    expect((await run('doctor')).out).toContain('other assistants: may ask at /mcp: 1 token, not used yet');
+    expect(listed.out + (await mcp('tokens', '--json')).out).not.toContain(made.out.trim());
 
-    expect((await run('mcp', 'revoke', 'other')).code).toBe(1);
-    expect((await run('mcp', 'revoke', 'my desk [2J')).code).toBe(0);
-    expect(JSON.parse((await run('mcp', 'tokens', '--json')).out)).toEqual([]);
+    expect((await mcp('revoke', 'other')).code).toBe(1);
+    expect((await mcp('revoke', 'my desk [2J')).code).toBe(0);
+    expect(JSON.parse((await mcp('tokens', '--json')).out)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyRing } from '../../src/mcp/key-ring.js';
-import { hashOf, makeToken, revokeToken, tokensOf } from '../../src/mcp/tokens.js';
+import { hashOf, makeToken, noteUsed, revokeToken, tokensOf } from '../../src/mcp/tokens.js';
 import { silent } from '../../src/ports/log.js';
+import { diagnoseMcp } from '../../src/server/diagnose-mcp.js';
 import { placesOf } from '../people/every-table.js';
 import { databases } from '../support/databases.js';
 import { until } from '../support/wait-for.js';
@@ -62,6 +63,20 @@ describe.each(databases)('tokens on $name', ({ fresh }) => {
     at += 5_000;
     expect(await ring.holderOf(token)).toBeUndefined();
     expect(await ring.isEmpty()).toBe(true);
+  });
+
+  it('are what doctor tells of', async () => {
+    const { database } = await fresh();
+    const said = async () => (await database.transaction(diagnoseMcp)).map(({ ok, detail }) => [ok, detail]);
+    expect(await said()).toEqual([[true, expect.stringContaining('off at /mcp')]]);
+    await database.transaction((tx) => makeToken(tx, 'desktop', NOW));
+    await database.transaction((tx) => makeToken(tx, 'editor', NOW));
+    expect(await said()).toEqual([[true, 'may ask at /mcp: 2 tokens, not used yet']]);
+    const [{ id } = { id: '' }] = await database.transaction(tokensOf);
+    await database.transaction((tx) => noteUsed(tx, id, NOW));
+    expect(await said()).toEqual([
+      [true, `may ask at /mcp: 2 tokens, last used ${new Date(NOW).toISOString()}`],
+    ]);
   });
 
   it('are asked for again after the database gave no answer', async () => {
