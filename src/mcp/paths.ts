@@ -36,12 +36,13 @@ function pathIn(knowledge: Knowledge, wanted: string): Path | undefined {
 }
 
 function told(knowledge: Knowledge, path: Path, withTasks: boolean): PathsResult['paths'][number] {
-  const role = knowledge.entries.get(path.persona);
+  const [role] = namesOf(knowledge, [path.persona]);
   return {
     id: path.id,
     title: path.title,
     summary: path.summary,
-    role: { id: path.persona, title: role?.title ?? path.persona },
+    // Of a role that is kept back, nothing but what the path itself says.
+    role: role ?? { id: path.persona, title: path.persona },
     useCase: path.useCase,
     minutes: minutesOf(path),
     steps: path.steps.map(({ title, day, minutes, doer, done, read, task }, index) => ({

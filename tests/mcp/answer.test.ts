@@ -131,6 +131,16 @@ describe('what is kept from language models', () => {
     });
   });
 
+  it('is not told by what names it', async () => {
+    await workshop({ 'personas/joiner.yaml': kept }, async ({ knowledge }) => {
+      expect(pathsFor(knowledge, undefined)?.paths[0]?.role.title).toBe('persona/joiner');
+      expect(wholeEntry(knowledge, 'feature/saw')).toMatchObject({
+        facts: [{ label: 'Stage' }],
+        related: [{ id: 'concept/grain' }],
+      });
+    });
+  });
+
   it('is what a whole pack says, but for entries that say otherwise', async () => {
     const changed = { 'pack.yaml': kept, 'features/saw.yaml': (good: string) => `${good}judge: yes\n` };
     await workshop(changed, async (learned) => {

@@ -148,6 +148,16 @@ describe('ropes mcp, asked in lines by hand', () => {
     expect(err.match(/A message could not be read/g)).toHaveLength(2);
   });
 
+  it('waits for the encoder with what it is asked, and with its end', async () => {
+    const environment = { ROPES_ENCODER: 'on' };
+    const { code, out, err } = await ropes(['mcp'], {
+      environment,
+      input: `${hello}${ask(1, 'what is canvas')}`,
+    });
+    expect([code, err]).toEqual([0, '']);
+    expect(saidIn(answersIn(out).get(1)?.result).data).toMatchObject({ answered: true });
+  });
+
   it('agrees on a version that both know', async () => {
     const old = hello.replace('2025-06-18', '1999-01-01');
     const { out } = await ropes(['mcp'], { input: `${old}${line(1, 'no/such')}` });
