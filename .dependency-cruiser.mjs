@@ -2,6 +2,7 @@
 const floors = [
   ['main'],
   ['cli', 'server'],
+  ['mcp'],
   ['features'],
   ['conversation'],
   ['onboarding'],
@@ -95,9 +96,10 @@ export default {
     },
     {
       name: 'features-come-by-the-registry',
-      comment: 'The server knows what features registered, and the command line beyond that what they share.',
+      comment:
+        'The server knows what features registered; the command line, and what answers other assistants, beyond that what they share.',
       severity: 'error',
-      from: { path: '^src/(cli|server)/' },
+      from: { path: '^src/(cli|server|mcp)/' },
       to: { path: '^src/features/(?!shared/)' },
     },
     {
@@ -106,6 +108,28 @@ export default {
       severity: 'error',
       from: { path: '^src/server/' },
       to: { path: '^src/features/' },
+    },
+    {
+      name: 'one-room-speaks-mcp',
+      comment: 'The rest of the product knows neither the protocol nor its SDK, and does not load it.',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^src/mcp/protocol/' },
+      to: { path: 'node_modules/@modelcontextprotocol/' },
+    },
+    {
+      name: 'mcp-is-loaded-when-somebody-asks',
+      comment:
+        'The protocol takes a while to load: no server or command waits for it that does not speak it.',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^src/mcp/protocol/' },
+      to: { path: '^src/mcp/protocol/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'mcp-knows-nobody',
+      comment: 'Other assistants are told of knowledge, and nothing of people.',
+      severity: 'error',
+      from: { path: '^src/mcp/' },
+      to: { path: '^src/(people|onboarding|referrals|insights|delivery)/' },
     },
     {
       name: 'no-test-code-in-the-product',

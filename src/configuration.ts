@@ -108,6 +108,14 @@ const Settings = z.object({
       const [only = 'any'] = words;
       return words.length === 1 && (only === 'any' || only === 'all' || only === 'none') ? only : words;
     }),
+  ROPES_MCP_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text).map((name) => name.toLowerCase()))
+    .refine(
+      (names) => names.every((name) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)),
+      'must be host names separated by commas, without https:// and port, such as ropes.example.com',
+    ),
   ROPES_CALENDAR: z
     .string()
     .default('none')
@@ -147,6 +155,8 @@ export interface Configuration {
   readonly goAhead: boolean;
   /** The platforms that must work for the server to count as ready. */
   readonly ready: 'any' | 'all' | 'none' | readonly string[];
+  /** Host names by which other assistants reach the server, lower case. */
+  readonly mcpHosts: readonly string[];
   /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendar/calendars.ts) does. */
   readonly calendars: {
     /** The company's: `none`, a country with an optional region, or a name of the file. */
@@ -208,6 +218,7 @@ export function readConfiguration(
       care: settings.ROPES_CARE,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
       ready: settings.ROPES_READY,
+      mcpHosts: settings.ROPES_MCP_HOSTS,
       calendars: { company: settings.ROPES_CALENDAR, file: settings.ROPES_CALENDARS_FILE },
       logLevel: settings.LOG_LEVEL,
       contextMinutes: settings.CONTEXT_MINUTES,

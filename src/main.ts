@@ -125,6 +125,7 @@ const wiring: Wiring = {
   },
   // What somebody else still holds open (a page, a connection) is no reason to stay.
   serve: async () => process.exit(await serveUntilStopped()),
+  streams: () => ({ input: process.stdin, output: process.stdout }),
   diagnose: async () => {
     const { diagnoseAll } = await import('./server/diagnose.js');
     const { read, adapters } = configure();

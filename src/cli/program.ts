@@ -210,6 +210,38 @@ export async function runCommandLine(
       code = await runGaps(options, terminal, wiring);
     });
 
+  const mcp = program
+    .command('mcp')
+    .description(
+      'answer another assistant that starts this command, by the Model Context Protocol; and what lets others ask at /mcp',
+    )
+    .action(async () => {
+      const { runMcp } = await import('./operating/mcp.js');
+      code = await runMcp(terminal, wiring);
+    });
+  mcp
+    .command('token <name>')
+    .description('make a token for /mcp and show it once; the name says what it is for')
+    .action(async (name: string) => {
+      const { runMcpToken } = await import('./operating/mcp-tokens.js');
+      code = await runMcpToken(name, terminal, wiring);
+    });
+  mcp
+    .command('tokens')
+    .description('list the tokens by name, with when they were made and last used')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }) => {
+      const { runMcpTokens } = await import('./operating/mcp-tokens.js');
+      code = await runMcpTokens(options, terminal, wiring);
+    });
+  mcp
+    .command('revoke <name>')
+    .description('take a token back')
+    .action(async (name: string) => {
+      const { runMcpRevoke } = await import('./operating/mcp-tokens.js');
+      code = await runMcpRevoke(name, terminal, wiring);
+    });
+
   const assignments = program.command('assignments').description('list and export paths given to people');
   assignments
     .command('list', { isDefault: true })

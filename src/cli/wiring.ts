@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Configuration } from '../configuration.js';
 import type { Registry } from '../conversation/feature.js';
 import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
@@ -28,6 +29,8 @@ export interface CommandSettings {
   readonly network?: Configuration['network'];
   /** Addresses of ROPES_ADMINS, lower case. */
   readonly admins: readonly string[];
+  /** Whom people may turn to with what they would tell nobody else. */
+  readonly care?: string | undefined;
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
   /** Named and not read yet: `readCalendars` does. */
@@ -41,6 +44,8 @@ export interface Wiring {
     | { readonly ok: false; readonly problems: readonly SettingProblem[] };
   /** Runs the server until it is told to stop; resolves to the exit code. */
   serve(): Promise<number>;
+  /** Standard input and output as they are: for a command that speaks with a program, and not with a person. */
+  streams(): { readonly input: Readable; readonly output: Writable };
   /** Every line of `doctor` that is not about the packs. */
   diagnose(): Promise<readonly Diagnosis[]>;
   /** By platform: makes what installs Ropes there, for a server at this public address. */

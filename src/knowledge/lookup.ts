@@ -1,5 +1,6 @@
 import { near, WORTH_A_LOOK } from './checking/nearest.js';
 import { idsOfParts } from './joined-ids.js';
+import type { Contact } from './schema/contacts.js';
 import type { PageSection } from './schema/pages.js';
 import type {
   Entry,
@@ -96,6 +97,25 @@ export function otherIds({ entries }: Pick<Knowledge, 'entries'>): ReadonlyMap<s
 /** Whether an entry may be shown to a judge: it says so, or else its pack, or else nobody says that it may not. */
 export function mayBeJudged({ entries, packOf }: Pick<Knowledge, 'entries' | 'packOf'>, id: string): boolean {
   return (entries.get(id)?.judge ?? packOf.get(id)?.judge) !== 'no';
+}
+
+/**
+ * Whom to turn to in a matter that does not belong to a bot: those of a country and those of all, in the order of packs; all where
+ * the country is not known.
+ *
+ * @param matter id of an everyday entry, such as "everyday/hr"
+ * @param country ISO 3166-1 alpha-2
+ */
+export function contactsFor(
+  { contacts }: Pick<Knowledge, 'contacts'>,
+  matter: string,
+  country?: string,
+): readonly Contact[] {
+  return contacts.filter(
+    ({ for: matters, countries }) =>
+      matters.some((one) => `everyday/${one}` === matter) &&
+      (countries === undefined || country === undefined || countries.includes(country)),
+  );
 }
 
 /** Whether a name is that of an entry, too: its title or an alias, however it is written. */

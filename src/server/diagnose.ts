@@ -9,6 +9,7 @@ import { diagnoseDeliveries } from './diagnose-deliveries.js';
 import { diagnoseEncoder } from './diagnose-encoder.js';
 import { diagnoseJudge } from './diagnose-judge.js';
 import { diagnoseLeftAside } from './diagnose-left-aside.js';
+import { diagnoseMcp } from './diagnose-mcp.js';
 import { diagnosePages } from './diagnose-pages.js';
 import { diagnosePeople } from './diagnose-people.js';
 
@@ -50,7 +51,7 @@ async function database({ databaseUrl: url, databaseAuthorities }: Configuration
       const lines: Diagnosis[] = [{ name, ok: true, detail }];
       // The tables of an earlier version may lack what is looked at; the next start brings them up to date.
       if (!(await opened.isUpToDate())) return lines;
-      for (const diagnose of [diagnosePeople, diagnoseDeliveries, diagnoseLeftAside]) {
+      for (const diagnose of [diagnosePeople, diagnoseDeliveries, diagnoseLeftAside, diagnoseMcp]) {
         lines.push(...(await opened.transaction(diagnose)));
       }
       return lines;

@@ -1,5 +1,6 @@
 import { type Encoder, encoderOff } from '../answering/encoder/encoder.js';
 import { startEncoder } from '../answering/encoder/start-encoder.js';
+import { createHearing } from '../answering/hearing.js';
 import type { Configuration } from '../configuration.js';
 import { createAwaiting } from '../conversation/awaiting.js';
 import { compose } from '../conversation/compose.js';
@@ -10,6 +11,9 @@ import { readAhead } from '../conversation/read-ahead.js';
 import { suggestedIn } from '../conversation/suggested.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
+import { createDoor } from '../mcp/door.js';
+import { createKeyRing } from '../mcp/key-ring.js';
+import type { Source } from '../mcp/source.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
 import type { Adapter, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
@@ -22,7 +26,7 @@ import { createApp, listen, type Probed } from './http.js';
 import { createJobs, jobsOf } from './jobs.js';
 import { journalFile, openJournal } from './journal.js';
 import { judgeFrom, judgeStateOf, readNamesAhead } from './judging.js';
-import { startLearning } from './learning.js';
+import { type Learning, startLearning } from './learning.js';
 import { createLull } from './lull.js';
 import { openReady } from './open-database.js';
 import { readiness } from './readiness.js';
@@ -184,8 +188,15 @@ export async function serve(parts: ServeParts): Promise<Running> {
       ),
     );
   }
+  const door = createDoor({
+    source: knowledgeSource(learning, features, configuration.care),
+    keys: createKeyRing(database, log, parts.now),
+    host: configuration.host,
+    hosts: configuration.mcpHosts,
+    log,
+  });
   const app = createApp(
-    [...adapters.values()].flatMap((adapter) => adapter.routes),
+    [door, ...[...adapters.values()].flatMap((adapter) => adapter.routes)],
     () => readiness(database, adapters, log),
     log,
     probed,
@@ -237,6 +248,20 @@ export async function serve(parts: ServeParts): Promise<Running> {
       // A pool waits for connections that are in use, and by now nobody waits for those.
       await withinTime(database.close(), CLOSE_LIMIT, () => undefined);
       await lock?.release();
+    },
+  };
+}
+
+/** What is in use at the moment of each question, understood as in chat. */
+function knowledgeSource(learning: Learning, features: Registry, care: string | undefined): Source {
+  return {
+    features,
+    care,
+    knowledge: () => learning.current().knowledge,
+    ask: (work) => {
+      const { engine, knowledge } = learning.current();
+      const hearing = createHearing();
+      return hearing.hear(() => work(hearing.over(engine), knowledge));
     },
   };
 }

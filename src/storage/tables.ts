@@ -36,6 +36,7 @@ export interface Tables {
   set_aside: SetAsideRow;
   sections: SectionRow;
   section_moves: SectionMoveRow;
+  mcp_tokens: McpTokenRow;
 }
 
 export interface PersonRow {
@@ -613,4 +614,16 @@ export interface SectionMoveRow {
   /** The one that it has now, or had last. */
   to_id: string;
   moved_at: number;
+}
+
+/** What lets another assistant ask over HTTP. */
+export interface McpTokenRow {
+  id: string;
+  /** As whoever made it calls it; unique. */
+  name: string;
+  /** SHA-256 of the token, in hexadecimal digits. */
+  hash: string;
+  created_at: number;
+  /** When it was last used, to the minute; null until it was. */
+  used_at: number | null;
 }

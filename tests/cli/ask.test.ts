@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineFor } from '../../src/cli/packs/ask.js';
+import { tellAnswer } from '../../src/features/shared/told-answer.js';
 import { learned } from '../support/conversation.js';
 import { declined, withAspects } from '../support/declined.js';
 import { features } from '../support/english.js';
@@ -8,7 +8,7 @@ const knowledge = withAspects(learned.knowledge);
 const offers = [{ id: 'feature/canvas', sentence: 'It costs nothing.' }, { id: 'feature/studio' }];
 
 function lineOf(known: Parameters<typeof declined>[1]) {
-  return lineFor(features, knowledge, 'what does it cost?', declined(['feature/studio'], known));
+  return tellAnswer(features, knowledge, 'what does it cost?', declined(['feature/studio'], known));
 }
 
 it('tells the topic of a question, and what no entry says of it', () => {

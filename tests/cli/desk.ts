@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { runAsk } from '../../src/cli/packs/ask.js';
 import { type ImportOptions, runPeopleImport } from '../../src/cli/people/people-import.js';
 import type { Terminal, Wiring } from '../../src/cli/wiring.js';
@@ -41,6 +42,7 @@ export async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void>
         },
       }),
       serve: never,
+      streams: () => expect.unreachable('Nobody asked for this.'),
       diagnose: never,
       manifests: new Map(),
       features: async () => features,

@@ -249,6 +249,7 @@ async function printed(databaseUrl: string): Promise<string> {
       },
     }),
     serve: never,
+    streams: () => expect.unreachable('Nobody asked for this.'),
     diagnose: never,
     manifests: new Map(),
     features: async () => features,

@@ -30,6 +30,7 @@ describe.each(databases)('what waits on $name', ({ fresh }) => {
         settings: { databaseUrl: held.url, packs: [], admins: [], goAhead: false, calendars },
       }),
       serve: never,
+      streams: () => expect.unreachable('Nobody asked for this.'),
       diagnose: never,
       manifests: new Map(),
       features: never,

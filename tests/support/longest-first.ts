@@ -11,6 +11,7 @@ const longest = [
   'tests/server/learning.test.ts',
   'tests/boundaries/',
   'tests/cli/',
+  'tests/mcp/stdio.test.ts',
   'tests/answering/large.test.ts',
 ];
 

@@ -36,6 +36,8 @@ export async function ropes(
     env: environmentOf(environment),
     ...(cwd ? { cwd } : {}),
   });
+  // It may end before it has read all of it.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return ending(child, printed(child));
 }

@@ -1,5 +1,6 @@
 import type { EverydayMatter } from '../../answering/everyday/decision.js';
 import type { Turn } from '../../conversation/feature.js';
+import { contactsFor } from '../../knowledge/lookup.js';
 import type { Contact } from '../../knowledge/schema/contacts.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -16,9 +17,9 @@ import { everydayWords } from './wording.js';
  * their eyes alone, and its words are removed once it was sent: they would tell what it was about.
  */
 export function sensitiveReply(turn: Turn, { id, page }: EverydayMatter): Reply {
-  const { context, settings } = turn;
+  const { context, knowledge, asker, settings } = turn;
   const words = context.words(everydayWords).sensitive;
-  const contacts = contactsFor(turn, id.slice('everyday/'.length));
+  const contacts = contactsFor(knowledge, id, regionOf(asker.locale));
   const text = everydayText(turn, id);
   const parts: Part[] = [
     { kind: 'heading', text: words.heading },
@@ -42,16 +43,6 @@ function pageParts({ context }: Turn, { entry, quoted }: NonNullable<EverydayMat
     sourcePart(context, section),
     { kind: 'buttons', buttons: [readSection.button(showSection, { entry, part: 1 })] },
   ];
-}
-
-/** Those of the asker's country and those of all, in the order of the packs; all where their country is not known. */
-function contactsFor({ knowledge, asker }: Turn, matter: string): readonly Contact[] {
-  const country = regionOf(asker.locale);
-  return knowledge.contacts.filter(
-    ({ for: matters, countries }) =>
-      matters.some((one) => one === matter) &&
-      (countries === undefined || country === undefined || countries.includes(country)),
-  );
 }
 
 /** The country in a BCP 47 tag such as "de-AT". */

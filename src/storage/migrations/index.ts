@@ -16,6 +16,7 @@ import { everyday } from './015-everyday.js';
 import { openThreads } from './016-open-threads.js';
 import { told } from './017-told.js';
 import { movedSections } from './018-moved-sections.js';
+import { mcpTokens } from './019-mcp-tokens.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '016-open-threads': openThreads,
   '017-told': told,
   '018-moved-sections': movedSections,
+  '019-mcp-tokens': mcpTokens,
 };
