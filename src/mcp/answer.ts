@@ -9,9 +9,6 @@ import { mayBeTold, placed, sourcesOf } from './entries.js';
 import type { AskResult } from './results.js';
 import type { Source } from './source.js';
 
-/** Entries that are named where a question is not answered. */
-const MOST_CLOSE = 5;
-
 /** Answers a question as the chat does, for whoever is nobody that Ropes knows. Nothing of it is kept. */
 export async function answerTo(source: Source, question: string): Promise<AskResult> {
   const { answer, knowledge } = await source.ask((engine, using) => ({
@@ -87,7 +84,6 @@ function notKnown(knowledge: Knowledge, answer: PackAnswer, told: ToldAnswer): A
     knowledge,
     (answer.offers ?? []).map(({ id }) => id),
   );
-  const close = (offered.length > 0 ? offered : nearest).slice(0, MOST_CLOSE);
   const lacks = lacksOf(knowledge, told);
   // What is no question at all is nothing that somebody could be asked.
   const owner = answer.nonQuestion ? undefined : nearestOwner({ knowledge }, nearest);
@@ -96,7 +92,8 @@ function notKnown(knowledge: Knowledge, answer: PackAnswer, told: ToldAnswer): A
     confidence: told.confidence,
     text: told.text,
     quoted: [],
-    entries: close.map((entry) => placed(knowledge, entry)),
+    // As in chat: what is not likely meant is not near, and an assistant would make an answer of it.
+    entries: offered.map((entry) => placed(knowledge, entry)),
     sources: [],
     ...(lacks && { lacks }),
     ...(owner && { mayKnow: { name: owner.name, email: owner.email } }),

@@ -38,7 +38,9 @@ export const AskResult = z.object({
   confidence: z.number().describe('0 to 1.'),
   text: z.string().describe('The answer in words of the packs, or what is missing and who may know.'),
   quoted: z.array(z.string()).describe('Sentences that are the answer, as they stand in their source.'),
-  entries: z.array(PlacedEntry).describe('What the answer was taken from; not answered, what comes closest.'),
+  entries: z
+    .array(PlacedEntry)
+    .describe('What the answer was taken from; not answered, what is likely meant.'),
   sources: z.array(Citation).describe('Where the answer stands.'),
   lacks: z
     .object({ what: z.string(), of: EntryName.optional() })

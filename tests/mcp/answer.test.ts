@@ -67,9 +67,12 @@ describe('what another assistant is answered', () => {
     });
   });
 
-  it('says what is lacking, what comes closest and who may know', async () => {
+  it('says what is likely meant and who may know, and nothing that only comes nearest', async () => {
+    const near = await ask(sample, 'is the endpoint painted in the colours of our team');
+    expect(near.answered).toBe(false);
+    expect(near.entries.length).toBeGreaterThan(0);
     const answer = await ask(sample, 'Where can I park my bike?');
-    expect(answer).toMatchObject({ answered: false, quoted: [], sources: [], contacts: [] });
+    expect(answer).toMatchObject({ answered: false, quoted: [], entries: [], sources: [], contacts: [] });
     expect(answer.mayKnow?.email).toContain('@example.com');
     expect(askText(answer)).toContain(`May know: ${answer.mayKnow?.name}`);
   });
