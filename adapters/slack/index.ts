@@ -12,6 +12,7 @@ import type { Reading } from './incoming/reading.js';
 import { createSocket } from './incoming/socket.js';
 import { createTurns } from './incoming/turns.js';
 import type { SlackConfig } from './install/config.js';
+import { isOfAgent } from './install/experience.js';
 import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
@@ -40,8 +41,10 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     if (!workspace) return undefined;
+    if (connection.experience() === 'plain' && isOfAgent(body)) connection.agent();
     const answers = (account: string) => strangers.get(account) === true;
-    return readPayload(body, { ...workspace, answers }, host.now());
+    const experience = connection.experience();
+    return readPayload(body, { ...workspace, experience, answers }, host.now());
   }, log);
   const { way } = config;
   const socket = way.kind === 'socket' ? createSocket(config, way.appToken, inbox, log) : undefined;

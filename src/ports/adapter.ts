@@ -184,12 +184,14 @@ export interface Manifest {
   /**
    * @param url the public https address of this server, where one is given
    * @param commands what the platform shall offer to whoever writes
+   * @param plain where a platform has a newer way for people to meet a bot, leave it out
    * @throws Error that says what to do when the platform needs an address and none is given
    */
   make(
     environment: Environment,
     url: string | undefined,
     commands: readonly CommandHint[],
+    plain?: boolean,
   ): Promise<readonly ManifestFile[]>;
 }
 
