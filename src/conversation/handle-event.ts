@@ -20,6 +20,7 @@ import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reac
 import { personById } from '../people/accounts/record.js';
 import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
+import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
 import type { Awaiting, Held } from './awaiting.js';
@@ -236,7 +237,8 @@ async function handle(
     return { outcome: {} };
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
-  if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
+  if (incoming.place.kind === 'direct')
+    await keepDirect(tx, asker.account, incoming.place.otherwise ?? incoming.place);
   await meetFound(notifier, named, true);
   await greetReached(notifier, unreachedNamed);
   const complete = await withKeptValue(tx, incoming);
@@ -261,7 +263,7 @@ async function handle(
       reply,
       place: placeFor(reply, { ...turn, incoming, asker }),
     })),
-    ...(result.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
+    ...(result.direct ?? []).map((reply) => ({ reply, place: directFor(incoming.place, asker) })),
   ];
   const held: Held[] = [];
   for (const [index, { reply, place }] of messages.entries()) {
@@ -288,6 +290,11 @@ async function handle(
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return { outcome: carried, held, ...(result.relearns && { relearns: true }) };
+}
+
+/** The asker's direct chat; the very thread of it that they wrote in. */
+function directFor(place: Place, { direct }: Asker): Place {
+  return place.kind === 'direct' ? place : (direct ?? place);
 }
 
 /** Takes over what the platform announced of an account that is known; of others, nothing is kept. */

@@ -75,6 +75,8 @@ export interface SlackStub {
   fail(method: string, ...faults: readonly Fault[]): void;
   /** Refuses every call of a method, or of all, with this error, until called without. Private addresses know no token. */
   refuse(error?: string, method?: string): void;
+  /** Threads whose first message was deleted before anybody had answered it. */
+  readonly gone: Set<string>;
   /** A new private response address. */
   responseUrl(): string;
   called(method: string): readonly Call[];
@@ -90,6 +92,7 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   const files = new Map<string, { filename: string; alt: string; length: number; bytes?: Buffer }>();
   const faults = new Map<string, Fault[]>();
   const users = new Map<string, Readonly<Record<string, unknown>>>();
+  const gone = new Set<string>();
   let refused: { readonly error: string; readonly method: string | undefined } | undefined;
   let clock = 1_795_000_000;
   let origin = '';
@@ -113,6 +116,8 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     if (invalid.length > 0) {
       return { ok: false, error: 'invalid_blocks', response_metadata: { messages: invalid } };
     }
+    const thread = method === 'conversations.replies' ? args.ts : args.thread_ts;
+    if (typeof thread === 'string' && gone.has(thread)) return { ok: false, error: 'thread_not_found' };
     switch (method) {
       case 'auth.test':
         return { ok: true, team: 'Home', user_id: BOT, user: 'ropes', bot_id: 'B0BOT', ...state.install };
@@ -251,6 +256,7 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     posted,
     shared,
     users,
+    gone,
     get install() {
       return state.install;
     },
@@ -412,7 +418,7 @@ export function commandOf(user: string, text: string, responseUrl: string): Reco
 export function clicked(
   user: string,
   action: Readonly<Record<string, unknown>>,
-  message: { readonly channel: string; readonly ts: string },
+  message: { readonly channel: string; readonly ts: string; readonly thread?: string | undefined },
   more: Readonly<Record<string, unknown>> = {},
 ) {
   return {
@@ -426,6 +432,7 @@ export function clicked(
       message_ts: message.ts,
       channel_id: message.channel,
       is_ephemeral: false,
+      ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
     },
     trigger_id: randomUUID(),
     channel: { id: message.channel, name: 'directmessage' },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Unread } from '../../../src/ports/incoming.js';
 import { unreadOf } from '../../kit/incoming/unread.js';
 import { entryOfUser } from '../directory/directory.js';
-import { directPlace, PLATFORM } from '../outgoing/places.js';
+import { directPlace, isDirectChat, PLATFORM } from '../outgoing/places.js';
 import {
   direct,
   event,
@@ -106,7 +106,7 @@ function fromEdit(
   key: string,
   workspace: Workspace,
 ): Reading {
-  const isDirect = channel_type === 'im' || channel.startsWith('D');
+  const isDirect = channel_type === 'im' || isDirectChat(channel);
   return read(MessageEvent, { ...message, channel, channel_type }, (said) => {
     // Without it a link was unfolded, or a thread began.
     if (said.edited === undefined) return ignored('the message was not edited');
@@ -132,7 +132,7 @@ function fromMessage(
     return ignored('a bot said it');
   if (message.user === undefined) return ignored('nobody said it');
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
-  const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
+  const isDirect = message.channel_type === 'im' || isDirectChat(message.channel);
   const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
   // In a channel, a reply in a thread may be an expert's answer, or go on with what was asked there, even without a mention.
   const overheard = type === 'message' && !isDirect;
@@ -140,7 +140,9 @@ function fromMessage(
   if (overheard && message.text?.includes(`<@${workspace.bot}`))
     return ignored('the same comes as a mention');
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
-  const thread = message.thread_ts ?? (isDirect ? undefined : message.ts);
+  // In the plain chat, only what others began a thread with is answered in it.
+  const isRoot = !isDirect || workspace.experience === 'agent';
+  const thread = message.thread_ts ?? (isRoot ? message.ts : undefined);
   const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };
   const words = wordsOf(message.text, workspace);
   const files = filesOf(message, words.text);

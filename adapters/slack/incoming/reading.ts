@@ -40,11 +40,11 @@ interface Base {
 }
 
 /** Whom an event is from, and where it is answered. */
-export function event(key: string, { team }: Workspace, user: string, origin: Origin): Base {
+export function event(key: string, { team, experience }: Workspace, user: string, origin: Origin): Base {
   return {
     key,
     from: { platform: PLATFORM, workspace: team, account: user },
-    place: placeOf(team, user, origin),
+    place: placeOf(team, user, origin, experience),
   };
 }
 

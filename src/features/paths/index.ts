@@ -29,6 +29,7 @@ import {
 } from '../shared/actions.js';
 import { insteadParts } from '../shared/instead/instead.js';
 import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
+import { belowSteps } from './below-step.js';
 import { stepCommands } from './by-words.js';
 import { nextStepDoing } from './doings/next-step.js';
 import { roleDoings } from './doings/roles.js';
@@ -152,6 +153,7 @@ export const paths: Feature = {
     onForm(rateForm, together(submitRating)),
   ],
   home,
+  thread: belowSteps,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };
 

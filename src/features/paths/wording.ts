@@ -34,6 +34,8 @@ export interface PathsWords {
     readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
     /** The numbers that a group `number` names, each once. */
     readonly numbers: (named: string) => readonly number[];
+    /** Asks what the step is that a message is about. Lower case, without marks. */
+    readonly whatItIs: RegExp;
   };
   readonly help: {
     readonly myPath: HelpLine;
