@@ -2,6 +2,7 @@ import { en as kit } from '../kit/wording.en.js';
 import type { SlackWords } from './wording.js';
 
 export const en: SlackWords = {
+  lookingUp: 'is looking it up …',
   settings: {
     noBotToken:
       'is not set. Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app, see docs/slack.md',

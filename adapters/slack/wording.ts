@@ -2,6 +2,8 @@ import type { KitWords } from '../kit/wording.js';
 
 /** The words of the adapter's own surface. A language fills them in: `wording.en.ts` and those beside it. */
 export interface SlackWords {
+  /** A status, which follows the name of the bot. */
+  readonly lookingUp: string;
   /** What is wrong with a variable; follows its name. */
   readonly settings: {
     readonly noBotToken: string;

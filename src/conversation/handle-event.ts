@@ -84,7 +84,7 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     parts.delivered();
     for (const one of held) parts.awaiting?.begin(one);
     if (relearns) await parts.relearn?.();
-    return outcome;
+    return held.length > 0 ? { ...outcome, awaited: true } : outcome;
   };
 }
 
@@ -286,7 +286,7 @@ async function handle(
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
   // A form that was refused has done nothing. Sent again as it is, it may do: what was in the way may be gone.
   if (outcome.formErrors) await forgetSeen(tx, key);
-  else await keepOutcome(tx, key, person, outcome);
+  else await keepOutcome(tx, key, person, lasting(outcome));
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return { outcome: carried, held, ...(result.relearns && { relearns: true }) };
@@ -295,6 +295,11 @@ async function handle(
 /** The asker's direct chat; the very thread of it that they wrote in. */
 function directFor(place: Place, { direct }: Asker): Place {
   return place.kind === 'direct' ? place : (direct ?? place);
+}
+
+/** What a redelivery gets, too. What may be said now has the words of their questions in it, and is not kept. */
+function lasting({ prompts: _, ...outcome }: Outcome): Outcome {
+  return outcome;
 }
 
 /** Takes over what the platform announced of an account that is known; of others, nothing is kept. */

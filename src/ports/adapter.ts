@@ -11,6 +11,8 @@ export type { DirectoryEntry };
 
 /** What a platform can do. The core asks for these and never for the platform's name. */
 export interface Capabilities {
+  /** Offers in the chat, before anything is said, what this person may want to say. */
+  readonly prompts: boolean;
   /** Opens a form in answer to a click. Without it the core asks in the chat. */
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */

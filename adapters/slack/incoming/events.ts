@@ -66,7 +66,10 @@ export function fromEvent(callback: EventCallback, workspace: Workspace): Readin
         const base = direct(key, workspace, user, channel);
         if (tab === 'home') return taken({ ...base, kind: 'home' }, {});
         // The chat with the bot was opened; the product welcomes the first time only.
-        if (tab === 'messages') return taken({ ...base, kind: 'joined' }, {});
+        if (tab === 'messages') {
+          const offers = workspace.experience === 'agent' && channel !== undefined;
+          return taken({ ...base, kind: 'joined', ...(offers ? { offersPrompts: true } : {}) }, { channel });
+        }
         return ignored('another tab was opened');
       });
     case 'user_change':

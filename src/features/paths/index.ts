@@ -40,6 +40,7 @@ import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
 import { journeyHomeParts } from './own-path-replies.js';
+import { pathPrompts } from './prompts.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
 import {
   chooseRole,
@@ -153,6 +154,7 @@ export const paths: Feature = {
     onForm(rateForm, together(submitRating)),
   ],
   home,
+  prompts: [pathPrompts],
   thread: belowSteps,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };

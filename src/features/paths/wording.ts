@@ -53,6 +53,16 @@ export interface PathsWords {
     readonly myths: Hint;
   };
 
+  /** What is offered when the chat opens. Plain text. */
+  readonly prompts: {
+    readonly next: (number: number, title: string) => string;
+    readonly quiz: (number: number, title: string) => string;
+    /** Typed to see a step. */
+    readonly showStep: (number: number) => string;
+    /** Typed to take its quiz. */
+    readonly takeQuiz: (number: number) => string;
+  };
+
   /** What is on the home page. */
   readonly home: {
     readonly role: (kinds: KindNames) => string;
