@@ -265,13 +265,7 @@ it('Slack says in the language of a form that it did not open', async () => {
   };
   const host = createEchoHost();
   const client = createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent);
-  const turns = slackTurns(
-    host,
-    client,
-    createTransport(undefined),
-    sender,
-    createAgentChat(client, silent),
-  );
+  const turns = slackTurns(host, client, createTransport(undefined), sender, createAgentChat(client, silent));
   host.once(async () => ({ form }));
   const from = { platform: 'slack', workspace: 'T1', account: 'U1' };
   const place = slackPlace('T1', 'U1');

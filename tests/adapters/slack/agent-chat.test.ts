@@ -4,7 +4,14 @@ import type { Outcome } from '../../../src/ports/incoming.js';
 import { replyOf } from '../../../src/ports/plain.js';
 import { collectedLog } from '../../support/collected-log.js';
 import { createEchoHost } from '../../support/echo-host.js';
-import { eventOf, postEvent, type RunningSlack, said, startSlack, startSlackStub } from '../../support/slack.js';
+import {
+  eventOf,
+  postEvent,
+  type RunningSlack,
+  said,
+  startSlack,
+  startSlackStub,
+} from '../../support/slack.js';
 import { until } from '../../support/wait-for.js';
 
 const STATUS = 'assistant.threads.setStatus';
@@ -35,18 +42,20 @@ describe('the chat of the agent experience', () => {
     return postEvent(slack.address, said('U0DANA', 'what is  a notebook?', { ts: '1.1', ...more }));
   }
 
-  const after = (milliseconds: number, outcome: Outcome = {}) => pause(milliseconds).then(() => outcome);
+  const comesAfter = (milliseconds: number, outcome: Outcome = {}) => pause(milliseconds).then(() => outcome);
 
   it('shows no status for what is quick', async () => {
     await postEvent(slack.address, said('U0DANA', 'hello', { ts: '1.1' }));
-    await handled(() => after(10));
+    await handled(() => comesAfter(10));
     await pause(LONG);
     expect(statuses()).toEqual([]);
   });
 
   it('shows one after a second, and ends it when nothing is said', async () => {
-    const turn = handled(() => after(LONG));
-    await until(() => expect([...slack.stub.statuses.entries()]).toEqual([['D0DANA:1.1', 'is looking it up …']]));
+    const turn = handled(() => comesAfter(LONG));
+    await until(() =>
+      expect([...slack.stub.statuses.entries()]).toEqual([['D0DANA:1.1', 'is looking it up …']]),
+    );
     await turn;
     await until(() => expect(statuses()).toEqual(['is looking it up …', '']));
   });
@@ -75,7 +84,7 @@ describe('the chat of the agent experience', () => {
       go = resolve;
     });
     slack.stub.fail(STATUS, { wait });
-    await handled(() => after(LONG));
+    await handled(() => comesAfter(LONG));
     await pause(50);
     go();
     await until(() => expect(statuses()).toEqual(['is looking it up …', '']));
@@ -83,7 +92,7 @@ describe('the chat of the agent experience', () => {
   });
 
   it('ends what stands when it stops', async () => {
-    await handled(() => after(0, { awaited: true }));
+    await handled(() => comesAfter(0, { awaited: true }));
     await until(() => expect(slack.stub.statuses.size).toBe(1));
     await slack.adapter.stop();
     expect(slack.stub.statuses.size).toBe(0);
@@ -91,7 +100,7 @@ describe('the chat of the agent experience', () => {
 
   it('says once that a chat is gone, and tries nothing again', async () => {
     slack.stub.refuse('channel_not_found', STATUS);
-    for (const ts of ['1.1', '1.2']) await handled(() => after(LONG), { ts });
+    for (const ts of ['1.1', '1.2']) await handled(() => comesAfter(LONG), { ts });
     await pause(50);
     expect(statuses()).toHaveLength(2);
     const told = written()
@@ -101,9 +110,9 @@ describe('the chat of the agent experience', () => {
   });
 
   it('calls a thread by the question that began it', async () => {
-    await handled(() => after(0, { question: true }));
-    await handled(() => after(0, { question: true }), { ts: '1.3', thread_ts: '1.1' });
-    await handled(() => after(0), { ts: '1.4' });
+    await handled(() => comesAfter(0, { question: true }));
+    await handled(() => comesAfter(0, { question: true }), { ts: '1.3', thread_ts: '1.1' });
+    await handled(() => comesAfter(0), { ts: '1.4' });
     await until(() => expect(slack.stub.called(TITLE)).toHaveLength(1));
     await pause(50);
     expect(slack.stub.called(TITLE).map(({ args }) => args)).toEqual([

@@ -171,6 +171,13 @@ describe.each(databases)('the agent experience, on $name', ({ shared }) => {
     now += 24 * HOUR;
     const reminder = await read(/Today on your path/);
     expect(reminder.thread).toBeUndefined();
+    // Nobody answers faster than it is noted that it was sent.
+    await until(async () => {
+      const sent = held.database.transaction((tx) =>
+        tx.selectFrom('outbox').select('id').where('message', '=', `D0DANA:${reminder.ts}`).execute(),
+      );
+      expect(await sent).toHaveLength(1);
+    });
     const due = [...shown(reminder).matchAll(/Step (\d+)/g)].map(([, number]) => Number(number));
     expect(due.length).toBeGreaterThan(1);
     const first = Math.min(...due);
