@@ -143,7 +143,7 @@ function fromMessage(
   if (overheard && message.text?.includes(`<@${workspace.bot}`))
     return ignored('the same comes as a mention');
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
-  // In the plain chat, only what others began a thread with is answered in it.
+  // In the plain chat a message begins no thread.
   const isRoot = !isDirect || workspace.experience === 'agent';
   const thread = message.thread_ts ?? (isRoot ? message.ts : undefined);
   const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };

@@ -9,7 +9,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import type { StepPlace } from '../shared/actions.js';
 import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
-import { stepsAbove, stepsAmong } from '../shared/journey/steps-above.js';
+import { type StepAbove, stepsAbove, stepsAmong } from '../shared/journey/steps-above.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import { toldInConfidence } from '../shared/said/in-confidence.js';
@@ -100,10 +100,7 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
   const numbers = groups.number === undefined ? [] : numbersIn(groups.number);
   const above = groups.number === undefined ? await stepsAbove(turn) : [];
   const among = found ? stepsAmong(found.journey, above) : [];
-  const [ofOther, ...more] = above;
-  // "Done" below a message about one step of somebody else's path.
-  if (said.ofOthers && among.length === 0 && ofOther && more.length === 0)
-    return said.act(turn, { ...ofOther, view: 'other' }, reason);
+  if (above.length > 0 && among.length === 0) return actOnAnother(turn, said, above, reason);
   const elsewhere =
     said.ofOthers &&
     among.length === 0 &&
@@ -118,6 +115,18 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
     return meant ? said.act(turn, stepPlaceOf(journey, meant, 'other'), '') : said.none(turn, journey);
   }
   return actOnAll(turn, journey, numbers, (place, each) => said.act(each, place, reason));
+}
+
+/** Below a message about somebody else's path, or one that is over, the own path is not meant. */
+async function actOnAnother(
+  turn: Turn,
+  said: StepSaying,
+  [first, ...more]: readonly StepAbove[],
+  reason: string,
+): Promise<TurnResult> {
+  const which = said.ofOthers && more.length > 0 ? await finishForOthers(turn, []) : undefined;
+  if (which || !first) return which ?? onNoPath(turn);
+  return said.act(turn, { ...first, view: 'other' }, reason);
 }
 
 /** Where no step is named: of those that the message above is about, and of all where that is about none. */
