@@ -78,13 +78,18 @@ export function createAgentChat(client: webApi.WebClient, log: Log): AgentChat {
     );
   }
 
-  async function end(place: Place): Promise<void> {
+  async function clear(place: Place): Promise<void> {
     const status = statuses.get(place.conversation);
     if (!status) return;
     statuses.delete(place.conversation);
     for (const timer of status.timers) clearTimeout(timer);
     // In this order: one that is still on its way would stand afterwards.
     if (await status.shown) await setStatus(place, '');
+  }
+
+  /** Kept in hand as a whole: what it waits for may be through while it is not. */
+  function end(place: Place): Promise<void> {
+    return inHand.take(clear(place));
   }
 
   return {
