@@ -137,7 +137,8 @@ const wiring: Wiring = {
         ? [
             [
               platform,
-              async (url) => manifest.make(readEnvironment().environment, url, await offeredCommands()),
+              async (url, plain) =>
+                manifest.make(readEnvironment().environment, url, await offeredCommands(), plain),
             ],
           ]
         : [],

@@ -2,6 +2,8 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 
 /** What Slack can do. */
 export const capabilities: Capabilities = {
+  // In the agent experience alone.
+  prompts: true,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -12,6 +12,8 @@ import type { Reading } from './incoming/reading.js';
 import { createSocket } from './incoming/socket.js';
 import { createTurns } from './incoming/turns.js';
 import type { SlackConfig } from './install/config.js';
+import { isOfAgent } from './install/experience.js';
+import { createAgentChat } from './outgoing/agent-chat.js';
 import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
@@ -36,12 +38,15 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
   const strangers = createRecall<true>(STRANGERS);
   const transport = createTransport(config.network);
   const sender = createSender(client, asking, transport, log);
-  const turns = createTurns(host, client, transport, sender);
+  const chat = createAgentChat(client, log);
+  const turns = createTurns(host, client, transport, sender, chat);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     if (!workspace) return undefined;
+    if (connection.experience() === 'plain' && isOfAgent(body)) connection.agent();
     const answers = (account: string) => strangers.get(account) === true;
-    return readPayload(body, { ...workspace, answers }, host.now());
+    const experience = connection.experience();
+    return readPayload(body, { ...workspace, experience, answers }, host.now());
   }, log);
   const { way } = config;
   const socket = way.kind === 'socket' ? createSocket(config, way.appToken, inbox, log) : undefined;
@@ -82,6 +87,8 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
         const failure = deliveryError(error);
         connection.note(failure);
         throw failure;
+      } finally {
+        void chat.end(outgoing.place);
       }
     },
     async directory(account) {
@@ -117,6 +124,7 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
     async stop() {
       await inbox.stop();
       await turns.stop();
+      await chat.stop();
       await connection.stop();
     },
     unwell: connection.unwell,

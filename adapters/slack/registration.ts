@@ -17,9 +17,9 @@ export const slack: Registration<SlackConfig> = {
     return diagnose(config);
   },
   manifest: {
-    async make(environment, url, commands) {
+    async make(environment, url, commands, plain) {
       const { makeManifest } = await import('./install/manifest.js');
-      return makeManifest(environment, url, commands);
+      return makeManifest(environment, url, commands, plain);
     },
   },
   preview: {

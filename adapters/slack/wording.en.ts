@@ -2,6 +2,7 @@ import { en as kit } from '../kit/wording.en.js';
 import type { SlackWords } from './wording.js';
 
 export const en: SlackWords = {
+  lookingUp: 'is looking it up …',
   settings: {
     noBotToken:
       'is not set. Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app, see docs/slack.md',
@@ -51,6 +52,8 @@ export const en: SlackWords = {
     description: 'Answers questions of new hires and shows them the ropes.',
     about:
       'Ropes answers the questions of new hires from a curated knowledge pack, with the source of every answer, and walks each of them along the learning path of their role. Ask it anything in a direct message, mention it in a channel, or use its slash command.',
+    agent:
+      'Answers your questions from what your company has written down, with the source, and walks you along your learning path. Every answer stays in the thread of its question.',
     command: 'Ask Ropes a question',
     question: 'your question',
     shortcut: 'Ask Ropes about this',
@@ -68,6 +71,11 @@ export const en: SlackWords = {
     scopesUnknown: 'Slack did not say which scopes are granted',
     missing: (scopes) =>
       `missing: ${scopes}. Add them under "OAuth & Permissions", "Bot Token Scopes", and install the app again`,
+    agent:
+      'the agent experience (assistant:write is granted): each message of the chat has a thread of its own',
+    plain:
+      'the plain chat. For the agent experience make the manifest again, paste it under "App Manifest" of your Slack app and install the app again, see docs/slack.md',
+    experienceUnknown: 'what comes will tell whether it is the agent experience or the plain chat',
     socket: 'a connection can be opened',
     http: 'events come to /slack/events, signed',
   },

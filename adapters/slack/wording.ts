@@ -2,6 +2,8 @@ import type { KitWords } from '../kit/wording.js';
 
 /** The words of the adapter's own surface. A language fills them in: `wording.en.ts` and those beside it. */
 export interface SlackWords {
+  /** A status, which follows the name of the bot. */
+  readonly lookingUp: string;
   /** What is wrong with a variable; follows its name. */
   readonly settings: {
     readonly noBotToken: string;
@@ -46,6 +48,8 @@ export interface SlackWords {
     readonly url: (url: string) => string;
     readonly description: string;
     readonly about: string;
+    /** What the bot does, beside its name in the agent experience. */
+    readonly agent: string;
     readonly command: string;
     /** What comes before the commands in the hint at the slash command. */
     readonly question: string;
@@ -66,6 +70,11 @@ export interface SlackWords {
     readonly scopes: string;
     readonly scopesUnknown: string;
     readonly missing: (scopes: string) => string;
+    /** The agent experience is on. */
+    readonly agent: string;
+    /** It is not, and how to turn it on. */
+    readonly plain: string;
+    readonly experienceUnknown: string;
     readonly socket: string;
     readonly http: string;
   };

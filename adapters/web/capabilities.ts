@@ -2,6 +2,7 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 
 /** What the playground can do. */
 export const capabilities: Capabilities = {
+  prompts: false,
   forms: true,
   redraw: true,
   privateReplies: false,

@@ -48,8 +48,11 @@ export interface Wiring {
   streams(): { readonly input: Readable; readonly output: Writable };
   /** Every line of `doctor` that is not about the packs. */
   diagnose(): Promise<readonly Diagnosis[]>;
-  /** By platform: makes what installs Ropes there, for a server at this public address. */
-  readonly manifests: ReadonlyMap<string, (url: string | undefined) => Promise<readonly ManifestFile[]>>;
+  /** By platform: makes what installs Ropes there, for a server at this public address; `plain` as in `Manifest`. */
+  readonly manifests: ReadonlyMap<
+    string,
+    (url: string | undefined, plain: boolean) => Promise<readonly ManifestFile[]>
+  >;
   /** What people do with Ropes, and in which words. Made at the first call. */
   features(): Promise<Registry>;
   /** Where nobody but sample people live; without it there are none. */

@@ -11,7 +11,7 @@ import type { IdentityNews } from '../people/accounts/emails.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
 import type { Capabilities, CommandHint, FoundAccount } from '../ports/adapter.js';
-import type { Incoming, Outcome } from '../ports/incoming.js';
+import type { Incoming, Outcome, Prompt } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
 import type { Part, Reply } from '../ports/reply.js';
@@ -37,6 +37,8 @@ export interface Feature {
   readonly forms?: readonly FormHandler[];
   /** What it shows on the home page. */
   readonly home?: readonly HomeSection[];
+  /** What it offers to say when somebody opens the chat. */
+  readonly prompts?: readonly PromptSource[];
   /** What it does by the clock; made anew for every server, so that it may remember between its runs. */
   readonly jobs?: (parts: JobParts) => readonly Job[];
   /** Finds the words of messages that were planned ahead, by the kind that its jobs wrote into the outbox. */
@@ -228,6 +230,13 @@ export interface HomeSection {
   /** Pieces stand in this order, from the top. */
   readonly order: number;
   parts(turn: Turn): Promise<readonly Part[]>;
+}
+
+/** Finds what somebody may want to say: a few, best first, or nothing. */
+export interface PromptSource {
+  /** Those of lower ones come first; there is room for few. */
+  readonly order: number;
+  find(turn: Turn): Promise<readonly Prompt[]>;
 }
 
 /** A conversation in threads: messages below some message of ours. */

@@ -20,6 +20,7 @@ import { accountIdOf, reachedOnlyBy, unreachedOf } from '../people/accounts/reac
 import { personById } from '../people/accounts/record.js';
 import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../ports/incoming.js';
+import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
 import type { Awaiting, Held } from './awaiting.js';
@@ -83,7 +84,7 @@ export function createConversation(parts: ConversationParts): (incoming: Incomin
     parts.delivered();
     for (const one of held) parts.awaiting?.begin(one);
     if (relearns) await parts.relearn?.();
-    return outcome;
+    return held.length > 0 ? { ...outcome, awaited: true } : outcome;
   };
 }
 
@@ -236,7 +237,8 @@ async function handle(
     return { outcome: {} };
   }
   if (asker.moved) await scheduleAllOf(tx, parts.settings.calendars, asker.person, now);
-  if (incoming.place.kind === 'direct') await keepDirect(tx, asker.account, incoming.place);
+  if (incoming.place.kind === 'direct')
+    await keepDirect(tx, asker.account, incoming.place.otherwise ?? incoming.place);
   await meetFound(notifier, named, true);
   await greetReached(notifier, unreachedNamed);
   const complete = await withKeptValue(tx, incoming);
@@ -261,7 +263,7 @@ async function handle(
       reply,
       place: placeFor(reply, { ...turn, incoming, asker }),
     })),
-    ...(result.direct ?? []).map((reply) => ({ reply, place: asker.direct ?? incoming.place })),
+    ...(result.direct ?? []).map((reply) => ({ reply, place: directFor(incoming.place, asker) })),
   ];
   const held: Held[] = [];
   for (const [index, { reply, place }] of messages.entries()) {
@@ -284,10 +286,20 @@ async function handle(
   const outcome = finishOutcome(features, locale, { ...home, ...result.outcome });
   // A form that was refused has done nothing. Sent again as it is, it may do: what was in the way may be gone.
   if (outcome.formErrors) await forgetSeen(tx, key);
-  else await keepOutcome(tx, key, person, outcome);
+  else await keepOutcome(tx, key, person, lasting(outcome));
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return { outcome: carried, held, ...(result.relearns && { relearns: true }) };
+}
+
+/** The asker's direct chat; the very thread of it that they wrote in. */
+function directFor(place: Place, { direct }: Asker): Place {
+  return place.kind === 'direct' ? place : (direct ?? place);
+}
+
+/** What a redelivery gets, too. What may be said now has the words of their questions in it, and is not kept. */
+function lasting({ prompts: _, ...outcome }: Outcome): Outcome {
+  return outcome;
 }
 
 /** Takes over what the platform announced of an account that is known; of others, nothing is kept. */

@@ -7,6 +7,7 @@ import { homeOf } from './home.js';
 import { keepOpen } from './open-threads.js';
 import { isForTheBot, leaveNoTrace } from './overheard.js';
 import { parseMessage } from './parse-message.js';
+import { promptsFor } from './prompts.js';
 import { saying } from './saying.js';
 import { say } from './turn.js';
 import { conversationWords } from './wording/wording.js';
@@ -22,7 +23,7 @@ export async function route(turn: Turn): Promise<TurnResult> {
     case 'form':
       return routeForm(turn, incoming);
     case 'joined':
-      return (await features.joined?.(turn)) ?? say();
+      return withPrompts(turn, (await features.joined?.(turn)) ?? say());
     case 'ask': {
       const { replies = [] } = (await features.ask?.(turn, incoming.text)) ?? {};
       const [card] = replies;
@@ -36,6 +37,13 @@ export async function route(turn: Turn): Promise<TurnResult> {
     case 'home':
       return { replies: [], outcome: { home: await homeOf(turn) } };
   }
+}
+
+/** Offers what may be said, where the platform shows it. */
+async function withPrompts(turn: Turn, welcomed: TurnResult): Promise<TurnResult> {
+  const { incoming } = turn;
+  if (incoming.kind !== 'joined' || !incoming.offersPrompts) return welcomed;
+  return { ...welcomed, outcome: { ...welcomed.outcome, prompts: await promptsFor(turn) } };
 }
 
 async function routeMessage(

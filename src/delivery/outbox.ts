@@ -36,9 +36,10 @@ function laneOf(place: Place): string {
   return `${place.platform}:${place.workspace}:${place.conversation}`;
 }
 
-/** What the platform counts: all that is said in a channel, in whatever thread. */
-function limitedByOf({ platform, workspace, conversation, channel }: Place): string {
-  return `${platform}:${workspace}:${channel ?? conversation}`;
+/** What the platform counts: all that is said in a channel or a direct chat, in whatever thread. */
+function limitedByOf({ kind, platform, workspace, conversation, channel, otherwise }: Place): string {
+  const chat = kind === 'direct' ? otherwise?.conversation : undefined;
+  return `${platform}:${workspace}:${channel ?? chat ?? conversation}`;
 }
 
 const cell = (index: number) => sql`listed.value ->> ${sql.lit(index)}`;

@@ -11,6 +11,8 @@ export type { DirectoryEntry };
 
 /** What a platform can do. The core asks for these and never for the platform's name. */
 export interface Capabilities {
+  /** Offers in the chat, before anything is said, what this person may want to say. */
+  readonly prompts: boolean;
   /** Opens a form in answer to a click. Without it the core asks in the chat. */
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */
@@ -187,12 +189,14 @@ export interface Manifest {
   /**
    * @param url the public https address of this server, where one is given
    * @param commands what the platform shall offer to whoever writes
+   * @param plain where a platform has a newer way for people to meet a bot, leave it out
    * @throws Error that says what to do when the platform needs an address and none is given
    */
   make(
     environment: Environment,
     url: string | undefined,
     commands: readonly CommandHint[],
+    plain?: boolean,
   ): Promise<readonly ManifestFile[]>;
 }
 

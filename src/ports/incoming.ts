@@ -78,7 +78,11 @@ export type Incoming =
       readonly values: Readonly<Record<string, string>>;
     })
   /** A person who joined the workspace, or who opened the bot's chat for the first time. */
-  | (Event & { readonly kind: 'joined' })
+  | (Event & {
+      readonly kind: 'joined';
+      /** The chat was opened and shows what may be said in it: `Outcome.prompts`. */
+      readonly offersPrompts?: true;
+    })
   /** The bot's home page was opened, where the platform has one. Answered by `Outcome.home`. */
   | (Event & { readonly kind: 'home' })
   /** A question that is answered where it was asked, such as about somebody's message: by `Outcome.card`. */
@@ -111,8 +115,22 @@ export interface Outcome {
   readonly formErrors?: Readonly<Record<string, string>>;
   readonly home?: Reply;
   readonly card?: Reply;
+  /** What this person may want to say now, best first. Never kept: it is found anew whenever the chat is opened. */
+  readonly prompts?: readonly Prompt[];
+  /** What was said is a question, by whose words its thread may be called. */
+  readonly question?: true;
+  /** A reply waits for something better. Never kept. */
+  readonly awaited?: true;
   /** Best first. */
   readonly results?: readonly SearchResult[];
+}
+
+/** Something that may be said with a press. Plain text. */
+export interface Prompt {
+  /** What it is about: "Next: step 3, Clean a sample by hand". */
+  readonly title: string;
+  /** What is said then, as if it was typed. */
+  readonly text: string;
 }
 
 export interface SearchResult {

@@ -17,6 +17,9 @@ export interface Place {
    * secret with a short life).
    */
   readonly expiresAt?: number;
-  /** Where the reply goes once the address is void. */
+  /**
+   * Where the reply goes once the address is void. A thread of a direct chat has the chat itself here: what is said there by
+   * itself, such as a reminder, goes to the chat.
+   */
   readonly otherwise?: Place;
 }

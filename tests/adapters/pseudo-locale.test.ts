@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createRecall } from '../../adapters/kit/recall.js';
 import { createTurns as slackTurns } from '../../adapters/slack/incoming/turns.js';
 import { makeManifest as slackManifest } from '../../adapters/slack/install/manifest.js';
+import { createAgentChat } from '../../adapters/slack/outgoing/agent-chat.js';
 import { createClient } from '../../adapters/slack/outgoing/client.js';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
 import { directPlace as slackPlace } from '../../adapters/slack/outgoing/places.js';
@@ -263,12 +264,8 @@ it('Slack says in the language of a form that it did not open', async () => {
     },
   };
   const host = createEchoHost();
-  const turns = slackTurns(
-    host,
-    createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent),
-    createTransport(undefined),
-    sender,
-  );
+  const client = createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent);
+  const turns = slackTurns(host, client, createTransport(undefined), sender, createAgentChat(client, silent));
   host.once(async () => ({ form }));
   const from = { platform: 'slack', workspace: 'T1', account: 'U1' };
   const place = slackPlace('T1', 'U1');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Shown } from './driver.js';
-import { slackPlatform } from './slack.js';
+import { slackAgentPlatform, slackPlatform } from './slack.js';
 import { teamsPlatform } from './teams.js';
 import { webPlatform } from './web.js';
 
@@ -18,7 +18,9 @@ function answer(shown: readonly Shown[], words: RegExp): string {
 const text = (shown: readonly Shown[]) => shown.map((message) => message.text).join('\n');
 
 /** The same conversations over every platform, through its own protocol, against the whole product. */
-describe.each([webPlatform, slackPlatform, teamsPlatform])('conversations on $name', ({ start }) => {
+describe.each([webPlatform, slackPlatform, slackAgentPlatform, teamsPlatform])('conversations on $name', ({
+  start,
+}) => {
   let platform: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {
     platform = await start();

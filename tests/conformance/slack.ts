@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { silent } from '../../src/ports/log.js';
 import {
   clicked,
@@ -63,12 +64,15 @@ function shownOf({ blocks }: Pick<Posted, 'blocks'>): Shown {
   };
 }
 
-/** Somebody on Slack, who is in the stub's directory from now on. */
-export function slackDriver(address: string, stub: SlackStub, account: string): Driver {
+const threadOf = ({ thread }: Posted) => thread;
+
+/** Somebody on Slack, who is in the stub's directory from now on. @param root of the thread of the chat in which they write */
+export function slackDriver(address: string, stub: SlackStub, account: string, root?: string): Driver {
   const user = `U0${account.toUpperCase()}`;
   const name = `${account[0]?.toUpperCase()}${account.slice(1)} Lind`;
   stub.users.set(user, slackUser(user, { real_name: name, profile: { email: `${account}@example.com` } }));
   let last: (() => Promise<Response>) | undefined;
+  let begun = false;
   let form: { readonly view: Json; readonly id: string } | undefined;
 
   const messages = () => stub.posted.filter(({ channel }) => channel === directOf(user));
@@ -112,13 +116,22 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
   }
 
   const say = (text: string) => {
-    const event = said(user, text);
+    // Their first message is the root.
+    const where = root === undefined ? {} : begun ? { ts: `${root}9`, thread_ts: root } : { ts: root };
+    begun = root !== undefined;
+    const event = said(user, text, where);
     return deliver(() => postEvent(address, event));
   };
 
   return {
     name,
-    say: (text) => after(() => say(text)),
+    say: async (text) => {
+      const before = messages().length;
+      const shown = await after(() => say(text));
+      if (root !== undefined)
+        await until(() => expect(messages().slice(before).map(threadOf)).toContain(root));
+      return shown;
+    },
     received: (words) => until(() => shownOf(find(({ text }) => words.test(text), `the words ${words}`))),
     home: async () => {
       const opened = { type: 'app_home_opened', user, channel: directOf(user), tab: 'home' };
@@ -192,6 +205,30 @@ export function slackDriver(address: string, stub: SlackStub, account: string): 
     },
   };
 }
+
+/** The agent experience: everybody who is asked for writes in a thread of their own, and is answered there or not at all. */
+export const slackAgentPlatform: Platform = {
+  name: 'slack, agent experience',
+  start: async (environment = {}, log = silent) => {
+    const product = await startSlackProduct({ ROPES_ADMINS: ADMIN, ...environment }, log, [
+      'assistant:write',
+    ]);
+    let roots = 0;
+    return {
+      address: product.address,
+      person: (account) => {
+        roots += 1;
+        return slackDriver(
+          product.address,
+          product.stub,
+          account,
+          `1795000000.${String(roots).padStart(6, '0')}`,
+        );
+      },
+      stop: product.stop,
+    };
+  },
+};
 
 export const slackPlatform: Platform = {
   name: 'slack',

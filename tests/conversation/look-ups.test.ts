@@ -40,6 +40,7 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
       return directory(account);
     },
     capabilities: () => ({
+      prompts: true,
       forms: true,
       redraw: true,
       privateReplies: true,

@@ -26,6 +26,7 @@ export function stubPlatform(
   const adapter: Adapter = {
     platform: 'stub',
     capabilities: {
+      prompts: false,
       forms: false,
       redraw: false,
       privateReplies: false,

@@ -30,6 +30,10 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
     what: 'A person is found by their email address, and written to before they ever wrote',
     instead: 'their path waits until they have the app, and starts then',
   },
+  prompts: {
+    what: 'What you may want to say next is offered when the chat opens ([Slack](slack.md): in the agent experience)',
+    instead: '`help` says what there is to say',
+  },
   overhears: {
     what: 'A thread of a channel goes on without a mention, where the app was allowed to hear it ([Slack](slack.md), [Teams](teams.md))',
     instead: 'it has no channels',

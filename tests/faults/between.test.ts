@@ -162,12 +162,13 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       const letters = onSlack.flatMap((_, index) => [
         ...directLetters(3, 1, { workspace: `T${index}`, prefix: `w${index}x` }),
         ...directLetters(2, 1, { workspace: `T${index}`, prefix: `v${index}x`, way: 'thread' }),
+        ...directLetters(2, 1, { workspace: `T${index}`, prefix: `u${index}x`, way: 'rooted' }),
       ]);
       const seen = new Set<string>();
       meddler.meddle = ({ path, body }) => {
         const fields = new URLSearchParams(body);
-        const which = /\[[wv](\d+)x[01]\]/.exec(fields.get('text') ?? '')?.[1];
-        const chat = /^[DC]T(\d+)[dt]/.exec(fields.get('channel') ?? '')?.[1];
+        const which = /\[[wvu](\d+)x[01]\]/.exec(fields.get('text') ?? '')?.[1];
+        const chat = /^[DC]T(\d+)[dtr]/.exec(fields.get('channel') ?? '')?.[1];
         const isLookUp = /conversations\.(history|replies)$/.test(path);
         const index = isLookUp ? chat : which;
         if (index === undefined) return undefined;
@@ -192,6 +193,7 @@ describe.concurrent.each(tried)('something between Ropes and a platform, on $nam
       const letters = [
         ...directLetters(count, chats, { workspace: 'T0' }),
         ...directLetters(count / 2, chats / 2, { workspace: 'T1', prefix: 't', way: 'thread' }),
+        ...directLetters(count / 2, chats / 2, { workspace: 'T2', prefix: 'r', way: 'rooted' }),
       ];
       const dice = diceOf(SEED, 'between', name);
       const kinds = onSlack.map(([, meddling]) => meddling).filter(({ kind }) => kind !== 'late');

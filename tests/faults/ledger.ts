@@ -7,8 +7,8 @@ import type { Database } from '../../src/storage/database.js';
 import { until } from '../support/wait-for.js';
 import { marked, type Stub } from './stub.js';
 
-/** Where a message goes. A private response address cannot be asked whether it is there already. */
-export type Way = 'direct' | 'thread' | 'private';
+/** Where a message goes; `rooted` is a thread of a direct chat. A private response address cannot be asked whether it is there already. */
+export type Way = 'direct' | 'rooted' | 'thread' | 'private';
 
 /** A message to be sent. */
 export interface Letter {
@@ -26,6 +26,8 @@ function placeOf(stub: Stub, { key, way, workspace, conversation }: Letter): Pla
   switch (way) {
     case 'direct':
       return direct;
+    case 'rooted':
+      return { ...direct, address: { ...direct.address, thread: '1.2' }, otherwise: direct };
     case 'thread':
       return { ...common, kind: 'thread', address: { channel: `C${name}`, thread: '1.2', user: 'U1' } };
     case 'private':

@@ -61,6 +61,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
   const adapter: Adapter = {
     platform: 'stub',
     capabilities: {
+      prompts: true,
       forms: true,
       redraw: true,
       privateReplies: true,

@@ -18,6 +18,7 @@ import { features as productFeatures } from './english.js';
 import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
+  prompts: true,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -6,12 +6,15 @@ export interface SlackProduct extends Product {
   readonly stub: SlackStub;
 }
 
-/** The whole product on Slack over HTTP, with the stub in Slack's place. */
+/** The whole product on Slack over HTTP, with the stub in Slack's place. @param scopes of the app, beside those of the plain chat */
 export async function startSlackProduct(
   environment: Readonly<Record<string, string>> = {},
   log: Log = silent,
+  scopes: readonly string[] = [],
+  now: () => number = Date.now,
 ): Promise<SlackProduct> {
   const stub = await startSlackStub();
+  stub.scopes = [...stub.scopes, ...scopes];
   const product = await startProduct(
     {
       SLACK_BOT_TOKEN: 'xoxb-test',
@@ -19,7 +22,7 @@ export async function startSlackProduct(
       SLACK_API_URL: stub.apiUrl,
       ...environment,
     },
-    Date.now,
+    now,
     log,
   );
   return {

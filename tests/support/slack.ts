@@ -75,6 +75,12 @@ export interface SlackStub {
   fail(method: string, ...faults: readonly Fault[]): void;
   /** Refuses every call of a method, or of all, with this error, until called without. Private addresses know no token. */
   refuse(error?: string, method?: string): void;
+  /** By channel and thread, the statuses that stand now. */
+  readonly statuses: Map<string, string>;
+  /** By channel, what is offered to say: titles and messages. */
+  readonly prompts: Map<string, unknown>;
+  /** Threads whose first message was deleted before anybody had answered it. */
+  readonly gone: Set<string>;
   /** A new private response address. */
   responseUrl(): string;
   called(method: string): readonly Call[];
@@ -90,6 +96,9 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   const files = new Map<string, { filename: string; alt: string; length: number; bytes?: Buffer }>();
   const faults = new Map<string, Fault[]>();
   const users = new Map<string, Readonly<Record<string, unknown>>>();
+  const statuses = new Map<string, string>();
+  const prompts = new Map<string, unknown>();
+  const gone = new Set<string>();
   let refused: { readonly error: string; readonly method: string | undefined } | undefined;
   let clock = 1_795_000_000;
   let origin = '';
@@ -113,6 +122,8 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     if (invalid.length > 0) {
       return { ok: false, error: 'invalid_blocks', response_metadata: { messages: invalid } };
     }
+    const thread = method === 'conversations.replies' ? args.ts : args.thread_ts;
+    if (typeof thread === 'string' && gone.has(thread)) return { ok: false, error: 'thread_not_found' };
     switch (method) {
       case 'auth.test':
         return { ok: true, team: 'Home', user_id: BOT, user: 'ropes', bot_id: 'B0BOT', ...state.install };
@@ -156,6 +167,7 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
       case 'chat.postEphemeral':
       case 'chat.postMessage': {
         if (!args.text) return { ok: false, error: 'no_text' };
+        statuses.delete(`${channel}:${args.thread_ts}`);
         const ts = tick();
         posted.push({
           channel,
@@ -186,6 +198,18 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
         const rest = there.length > from + limit ? { next_cursor: String(from + limit) } : {};
         return { ok: true, messages: there.slice(from, from + limit), response_metadata: rest };
       }
+      case 'assistant.threads.setStatus': {
+        const at = `${args.channel_id}:${args.thread_ts}`;
+        if (args.status === '') statuses.delete(at);
+        else statuses.set(at, String(args.status));
+        return { ok: true };
+      }
+      case 'assistant.threads.setSuggestedPrompts':
+        // With a thread it fails in silence.
+        if (args.thread_ts === undefined) prompts.set(String(args.channel_id), args.prompts);
+        return { ok: true };
+      case 'assistant.threads.setTitle':
+        return { ok: true };
       case 'views.open':
         return { ok: true, view: { ...view, id: `V${tick()}`, hash: `${tick()}.hash` } };
       case 'views.publish':
@@ -251,6 +275,9 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     posted,
     shared,
     users,
+    gone,
+    statuses,
+    prompts,
     get install() {
       return state.install;
     },
@@ -412,7 +439,7 @@ export function commandOf(user: string, text: string, responseUrl: string): Reco
 export function clicked(
   user: string,
   action: Readonly<Record<string, unknown>>,
-  message: { readonly channel: string; readonly ts: string },
+  message: { readonly channel: string; readonly ts: string; readonly thread?: string | undefined },
   more: Readonly<Record<string, unknown>> = {},
 ) {
   return {
@@ -426,6 +453,7 @@ export function clicked(
       message_ts: message.ts,
       channel_id: message.channel,
       is_ephemeral: false,
+      ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
     },
     trigger_id: randomUUID(),
     channel: { id: message.channel, name: 'directmessage' },
@@ -489,6 +517,7 @@ function read(path: string, body: Buffer): Pick<Call, 'method' | 'args'> {
 }
 
 function scopeOf(method: string): string | undefined {
+  if (/^assistant\.threads\.set(?:Title|SuggestedPrompts)$/.test(method)) return 'assistant:write';
   if (method.startsWith('files.')) return 'files:write';
   if (method === 'conversations.open') return 'im:write';
   return method === 'users.lookupByEmail' ? 'users:read.email' : undefined;

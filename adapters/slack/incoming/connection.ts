@@ -5,6 +5,7 @@ import type { DeliveryError } from '../../../src/ports/errors.js';
 import type { Log } from '../../../src/ports/log.js';
 import { withinTime } from '../../../src/ports/within-time.js';
 import { createAdmissionWatch } from '../../kit/admission-watch.js';
+import { type Experience, experienceOf } from '../install/experience.js';
 import { askInstallation, type Installation, organisationOf } from '../install/installation.js';
 import { missingScopes } from '../install/scopes.js';
 import { deliveryError } from '../outgoing/errors.js';
@@ -15,6 +16,10 @@ import type { Socket } from './socket.js';
 interface Connection {
   /** Undefined until Slack has said it. */
   workspace(): Installation | undefined;
+  /** By the scopes of the token, until an event tells of the agent experience. */
+  experience(): Experience;
+  /** Something came that only the agent experience has. */
+  agent(): void;
   /** Asks again which workspaces of an organisation have the app, once a minute at most. */
   renew(): Promise<void>;
   /** Begins to connect and returns soon: when Slack cannot be reached, it is tried again in the background. */
@@ -43,6 +48,7 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
   const words = wordsFor().unwell;
   const stopping = new AbortController();
   let workspace: Installation | undefined;
+  let experience: Experience | undefined;
   let renewedAt = Number.NEGATIVE_INFINITY;
   /** Why there is no connection. */
   let down: string | undefined = words.connecting;
@@ -57,10 +63,17 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
     });
     watch.note(undefined);
     workspace = installation;
+    if (experience !== 'agent') note(experienceOf(names.scopes));
     const missing = names.scopes ? missingScopes(names.scopes) : [];
     if (missing.length > 0) {
       log.warn({ missing }, 'the slack app lacks scopes; `ropes doctor` says what to do');
     }
+  }
+
+  function note(found: Experience | undefined): void {
+    if (found === undefined || found === experience) return;
+    experience = found;
+    log.info({ experience }, 'the experience of the slack app is known');
   }
 
   async function run(attempted: () => void): Promise<void> {
@@ -104,6 +117,8 @@ export function createConnection(client: webApi.WebClient, socket: Socket | unde
 
   return {
     workspace: () => workspace,
+    experience: () => experience ?? 'plain',
+    agent: () => note('agent'),
     async renew() {
       if (!workspace?.org || performance.now() - renewedAt < RENEW) return;
       renewedAt = performance.now();

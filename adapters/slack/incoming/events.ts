@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Unread } from '../../../src/ports/incoming.js';
 import { unreadOf } from '../../kit/incoming/unread.js';
 import { entryOfUser } from '../directory/directory.js';
-import { directPlace, PLATFORM } from '../outgoing/places.js';
+import { directPlace, isDirectChat, PLATFORM } from '../outgoing/places.js';
 import {
   direct,
   event,
@@ -66,7 +66,10 @@ export function fromEvent(callback: EventCallback, workspace: Workspace): Readin
         const base = direct(key, workspace, user, channel);
         if (tab === 'home') return taken({ ...base, kind: 'home' }, {});
         // The chat with the bot was opened; the product welcomes the first time only.
-        if (tab === 'messages') return taken({ ...base, kind: 'joined' }, {});
+        if (tab === 'messages') {
+          const offers = workspace.experience === 'agent' && channel !== undefined;
+          return taken({ ...base, kind: 'joined', ...(offers ? { offersPrompts: true } : {}) }, { channel });
+        }
         return ignored('another tab was opened');
       });
     case 'user_change':
@@ -106,7 +109,7 @@ function fromEdit(
   key: string,
   workspace: Workspace,
 ): Reading {
-  const isDirect = channel_type === 'im' || channel.startsWith('D');
+  const isDirect = channel_type === 'im' || isDirectChat(channel);
   return read(MessageEvent, { ...message, channel, channel_type }, (said) => {
     // Without it a link was unfolded, or a thread began.
     if (said.edited === undefined) return ignored('the message was not edited');
@@ -132,7 +135,7 @@ function fromMessage(
     return ignored('a bot said it');
   if (message.user === undefined) return ignored('nobody said it');
   if (message.edited !== undefined || message.hidden) return ignored('the message was edited');
-  const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
+  const isDirect = message.channel_type === 'im' || isDirectChat(message.channel);
   const inThread = message.thread_ts !== undefined && message.thread_ts !== message.ts;
   // In a channel, a reply in a thread may be an expert's answer, or go on with what was asked there, even without a mention.
   const overheard = type === 'message' && !isDirect;
@@ -140,7 +143,9 @@ function fromMessage(
   if (overheard && message.text?.includes(`<@${workspace.bot}`))
     return ignored('the same comes as a mention');
   if (type === 'app_mention' && isDirect) return ignored('the same comes as a direct message');
-  const thread = message.thread_ts ?? (isDirect ? undefined : message.ts);
+  // In the plain chat a message begins no thread.
+  const isRoot = !isDirect || workspace.experience === 'agent';
+  const thread = message.thread_ts ?? (isRoot ? message.ts : undefined);
   const origin: Origin = { channel: message.channel, ...(thread === undefined ? {} : { thread }) };
   const words = wordsOf(message.text, workspace);
   const files = filesOf(message, words.text);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { readAction } from '../outgoing/controls.js';
-import { privately } from '../outgoing/places.js';
+import { isDirectChat, privately } from '../outgoing/places.js';
 import {
   event,
   foreign,
@@ -63,7 +63,7 @@ export function fromActions(
 ): Reading {
   const stranger = foreignTeam(workspace, teamsOf(payload), payload.enterprise?.id);
   if (stranger !== undefined && !isOnOurs(payload, workspace)) return foreign(stranger);
-  const origin = originOf(payload, now);
+  const origin = originOf(payload, workspace, now);
   return taken(
     {
       ...event(payload.trigger_id, workspace, payload.user.id, origin),
@@ -86,12 +86,13 @@ function isOnOurs({ message, view, user }: z.infer<typeof BlockActions>, workspa
   return workspace.answers?.(user.id) ?? false;
 }
 
-function originOf(payload: z.infer<typeof BlockActions>, now: number): Origin {
+function originOf(payload: z.infer<typeof BlockActions>, { experience }: Workspace, now: number): Origin {
   const { channel_id: channel, message_ts: message, is_ephemeral: ephemeral } = payload.container;
   if (payload.container.type !== 'message' || !channel || !message) return {};
   if (ephemeral) return payload.response_url ? privately(channel, payload.response_url, now) : {};
   const inThread = payload.container.thread_ts ?? payload.message?.thread_ts ?? undefined;
-  const thread = inThread ?? (channel.startsWith('D') ? undefined : message);
+  const isRoot = !isDirectChat(channel) || experience === 'agent';
+  const thread = inThread ?? (isRoot ? message : undefined);
   return { channel, message, ...(thread === undefined ? {} : { thread }) };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AccountKey, Incoming } from '../../../src/ports/incoming.js';
 import { problemsOf } from '../../kit/incoming/schema.js';
+import type { Experience } from '../install/experience.js';
 import type { Installation } from '../install/installation.js';
 import { PLATFORM, placeOf } from '../outgoing/places.js';
 import type { Origin } from './schema.js';
@@ -11,6 +12,8 @@ import { typedText } from './typed-text.js';
 export interface Workspace extends Installation {
   /** Whether somebody of another workspace, which shares a channel with ours, was answered by our bot. */
   readonly answers?: (account: string) => boolean;
+  /** Absent: plain. */
+  readonly experience?: Experience;
 }
 
 /** How to answer in the same breath. */
@@ -37,11 +40,11 @@ interface Base {
 }
 
 /** Whom an event is from, and where it is answered. */
-export function event(key: string, { team }: Workspace, user: string, origin: Origin): Base {
+export function event(key: string, { team, experience }: Workspace, user: string, origin: Origin): Base {
   return {
     key,
     from: { platform: PLATFORM, workspace: team, account: user },
-    place: placeOf(team, user, origin),
+    place: placeOf(team, user, origin, experience),
   };
 }
 

@@ -5,10 +5,11 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Form, Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
+import type { AgentChat } from '../outgoing/agent-chat.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { renderForm } from '../outgoing/form.js';
 import { renderHome, renderReply } from '../outgoing/render.js';
-import { respond } from '../outgoing/send.js';
+import { chatBehind, respond } from '../outgoing/send.js';
 import type { Sender } from '../outgoing/sender.js';
 import type { Transport } from '../outgoing/transport.js';
 import { wordsFor } from '../words.js';
@@ -33,6 +34,7 @@ export function createTurns(
   client: webApi.WebClient,
   transport: Transport,
   sender: Sender,
+  chat: AgentChat,
 ): Turns {
   const inHand = createInHand();
   const stopping = new AbortController();
@@ -106,7 +108,7 @@ export function createTurns(
   }
 
   function show(incoming: Incoming, surface: Surface, outcome: Outcome): void {
-    const { home, form, redraw: redrawn } = outcome;
+    const { home, form, redraw: redrawn, prompts } = outcome;
     if (home) {
       const view = renderHome(home);
       aside(
@@ -114,13 +116,32 @@ export function createTurns(
         'home',
       );
     }
+    const { channel } = surface.origin;
+    if (prompts && channel !== undefined) void chat.offer(channel, prompts);
+    const begins = incoming.kind === 'message' && incoming.replyTo === undefined;
+    if (outcome.question && begins && chatBehind(incoming.place))
+      void chat.entitle(incoming.place, incoming.text);
     if (redrawn) aside(redraw(incoming, surface.origin, redrawn), 'redraw');
     if (form && incoming.kind !== 'form') aside(open(incoming, surface, form), 'form');
   }
 
+  /** Says that something is looked up where that takes long, until it was said or nothing will be. */
+  async function handle(incoming: Incoming): Promise<Outcome> {
+    const { place } = incoming;
+    if (incoming.kind === 'message') chat.begin(place);
+    let awaits = false;
+    try {
+      const outcome = await host.handle(incoming);
+      awaits = outcome.awaited === true;
+      return outcome;
+    } finally {
+      if (!awaits) void chat.end(place);
+    }
+  }
+
   return {
     async take(incoming, surface) {
-      const outcome = await host.handle(incoming);
+      const outcome = await handle(incoming);
       show(incoming, surface, outcome);
       if (incoming.kind !== 'form') return undefined;
       if (outcome.formErrors) return { response_action: 'errors', errors: outcome.formErrors };

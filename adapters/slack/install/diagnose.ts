@@ -4,6 +4,7 @@ import { createClient } from '../outgoing/client.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { wordsFor } from '../words.js';
 import type { SlackConfig } from './config.js';
+import { experienceOf } from './experience.js';
 import { askInstallation, type Installation, type InstallationNames } from './installation.js';
 import { missingScopes } from './scopes.js';
 
@@ -15,7 +16,11 @@ export async function diagnose(config: SlackConfig): Promise<readonly Diagnosis[
 async function token(config: SlackConfig): Promise<Diagnosis[]> {
   try {
     const { installation, names } = await askInstallation(createClient(config, config.botToken, silent));
-    return [{ name: 'slack token', ok: true, detail: installed(installation, names) }, scopes(names.scopes)];
+    return [
+      { name: 'slack token', ok: true, detail: installed(installation, names) },
+      scopes(names.scopes),
+      experience(names.scopes),
+    ];
   } catch (error) {
     return [{ name: 'slack token', ok: false, detail: deliveryError(error).message }];
   }
@@ -35,6 +40,13 @@ function scopes(granted: readonly string[] | undefined): Diagnosis {
   return missing.length === 0
     ? { name, ok: true, detail: wordsFor().doctor.scopes }
     : { name, ok: false, detail: wordsFor().doctor.missing(missing.join(', ')) };
+}
+
+/** Neither experience is wrong. */
+function experience(granted: readonly string[] | undefined): Diagnosis {
+  const words = wordsFor().doctor;
+  const found = experienceOf(granted);
+  return { name: 'slack experience', ok: true, detail: found ? words[found] : words.experienceUnknown };
 }
 
 async function way(config: SlackConfig): Promise<Diagnosis> {

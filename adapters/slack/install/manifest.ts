@@ -1,10 +1,13 @@
+import type { webApi } from '@slack/bolt';
 import type { CommandHint, Environment, ManifestFile } from '../../../src/ports/adapter.js';
 import { publicAddress } from '../../kit/install/settings.js';
 import { clip } from '../../kit/outgoing/text.js';
 import { ASK_ABOUT } from '../incoming/interactions.js';
 import { wordsFor } from '../words.js';
 import { commandOf } from './config.js';
-import { neededScopes } from './scopes.js';
+import { agentScopes, neededScopes } from './scopes.js';
+
+type AgentView = NonNullable<webApi.AppsManifestCreateArguments['manifest']['features']>['agent_view'];
 
 /** Where Slack sends everything over HTTP. */
 export const EVENTS_PATH = '/slack/events';
@@ -21,23 +24,39 @@ const events = [
   'user_change',
 ] as const;
 
+/** Beside them in the agent experience, which subscribes to it; what it tells is not used. */
+const agentEvents = ['app_context_changed'] as const;
+
 /** Characters that Slack takes, from the types of @slack/web-api 8 (dist/types/request/manifest.d.ts). */
-const limits = { description: 140, about: 4_000, hint: 1_000, shortcut: 24, shortcutAbout: 150 } as const;
+const limits = {
+  description: 140,
+  about: 4_000,
+  hint: 1_000,
+  shortcut: 24,
+  shortcutAbout: 150,
+  agent: 300,
+} as const;
+
+/** Prompts that the agent experience takes, by the same types. */
+const MOST_PROMPTS = 4;
 
 /**
  * The app's manifest (https://docs.slack.dev/reference/app-manifest): for Socket Mode, or with a public address
  * for HTTP.
  *
+ * @param plain without the agent experience, as it was before there was one
  * @throws Error that says what to do when the address is not https or the slash command's name is none
  */
 export async function makeManifest(
   environment: Environment,
   url: string | undefined,
   commands: readonly CommandHint[],
+  plain = false,
 ): Promise<readonly ManifestFile[]> {
   const command = commandOf(environment);
   if (!command) throw new Error(`SLACK_COMMAND ${wordsFor().settings.command}.`);
-  const manifest = manifestOf(command, url === undefined ? undefined : eventsAt(url), commands);
+  const given = manifestOf(command, url === undefined ? undefined : eventsAt(url), commands);
+  const manifest = plain ? given : asAgent(given, commands);
   return [{ name: 'slack-manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` }];
 }
 
@@ -59,6 +78,35 @@ function hintOf(question: string, commands: readonly CommandHint[]): string {
     hint = longer;
   }
   return hint;
+}
+
+/** The same app in the agent experience: https://docs.slack.dev/ai/migrating-to-agent-messaging */
+function asAgent(
+  { features, oauth_config, settings, ...rest }: ReturnType<typeof manifestOf>,
+  commands: readonly CommandHint[],
+) {
+  const { agent } = wordsFor().manifest;
+  const prompts = commands
+    .slice(0, MOST_PROMPTS)
+    .map(({ title, description }) => ({ title: description || title, message: title }));
+  return {
+    ...rest,
+    features: {
+      ...features,
+      agent_view: {
+        agent_description: clip(agent, limits.agent),
+        suggested_prompts: prompts,
+      } satisfies AgentView,
+    },
+    oauth_config: { scopes: { bot: [...oauth_config.scopes.bot, ...Object.keys(agentScopes)] } },
+    settings: {
+      ...settings,
+      event_subscriptions: {
+        ...settings.event_subscriptions,
+        bot_events: [...settings.event_subscriptions.bot_events, ...agentEvents],
+      },
+    },
+  };
 }
 
 function manifestOf(command: string, address: string | undefined, commands: readonly CommandHint[]) {

@@ -16,6 +16,11 @@ export const scopes = {
 
 export const neededScopes: readonly string[] = Object.keys(scopes);
 
+/** What the agent experience takes beside them. An app without it lacks nothing: it has the plain chat. */
+export const agentScopes = {
+  'assistant:write': 'suggests what this person may want to say, and names threads, in the agent experience',
+} as const;
+
 export function missingScopes(granted: readonly string[]): readonly string[] {
   return neededScopes.filter((scope) => !granted.includes(scope));
 }

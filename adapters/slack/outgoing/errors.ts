@@ -122,6 +122,19 @@ export function deliveryError(error: unknown): DeliveryError {
   }
 }
 
+/** Nothing can be said in a thread, or looked for: its first message was deleted before anybody had answered it. */
+const threadGone: readonly string[] = [
+  'thread_not_found',
+  'message_not_found',
+  'invalid_thread_ts',
+  'cannot_reply_to_message',
+];
+
+/** Whether a thread is no more, while the chat that it was in may well be there. */
+export function isThreadGone(error: unknown): boolean {
+  return threadGone.includes(deliveryError(error).code);
+}
+
 /** Whether the bot itself was shut out: nothing can be sent until somebody acts. */
 export function isShutOut(error: DeliveryError): boolean {
   return error.options.shutOut === true;

@@ -4,8 +4,8 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createRecall } from '../../kit/recall.js';
-import { deliveryError, isShutOut } from './errors.js';
-import { channelOf, DELIVERY_EVENT, isEphemeral, type Posted } from './send.js';
+import { deliveryError, isShutOut, isThreadGone } from './errors.js';
+import { channelOf, chatBehind, DELIVERY_EVENT, isEphemeral, type Posted } from './send.js';
 
 /** Deliveries and chats that are kept in mind. */
 const MOST = 1_000;
@@ -112,15 +112,26 @@ export function createLookup(client: webApi.WebClient): Lookup {
     return undefined;
   }
 
+  /** In a thread of a direct chat that is no more, it was said in the chat. */
+  async function searchAt(delivery: string, there: Place, channel: string): Promise<Posted | undefined> {
+    const chat = await chatOf(channel);
+    try {
+      return await search(delivery, chat, there.address.thread);
+    } catch (error) {
+      if (!chatBehind(there) || !isThreadGone(error)) throw error;
+      return search(delivery, chat);
+    }
+  }
+
   return {
     async find(outgoing) {
       const { delivery, place, reply, again } = outgoing;
       if (!again && doubtful.get(delivery) !== true) return undefined;
       const there = searchable(place, reply);
       const channel = there && channelOf(there);
-      if (channel === undefined) return unknowable(outgoing);
+      if (!there || channel === undefined) return unknowable(outgoing);
       try {
-        const found = await search(delivery, await chatOf(channel), there?.address.thread);
+        const found = await searchAt(delivery, there, channel);
         failures.set(delivery, 0);
         // A private answer may have been taken, and the chat behind it holds nothing.
         return found ?? (there === place ? undefined : unknowable(outgoing));

@@ -1,5 +1,6 @@
 import type { Place } from '../../../src/ports/place.js';
 import type { Origin } from '../incoming/schema.js';
+import type { Experience } from '../install/experience.js';
 
 export const PLATFORM = 'slack';
 
@@ -12,7 +13,12 @@ export function privately(channel: string, responseUrl: string, now: number): Or
 }
 
 /** Where an answer to somebody goes. */
-export function placeOf(workspace: string, user: string, origin: Origin): Place {
+export function placeOf(
+  workspace: string,
+  user: string,
+  origin: Origin,
+  experience: Experience = 'plain',
+): Place {
   if (origin.responseUrl !== undefined) {
     return {
       kind: 'private',
@@ -27,15 +33,32 @@ export function placeOf(workspace: string, user: string, origin: Origin): Place 
   if (origin.channel === undefined || origin.thread === undefined) {
     return directPlace(workspace, user, origin.channel);
   }
-  return {
-    kind: 'thread',
+  const thread = {
     platform: PLATFORM,
     workspace,
     conversation: `thread:${origin.channel}:${origin.thread}`,
+  };
+  const isDirect = isDirectChat(origin.channel);
+  if (isDirect && experience === 'agent') {
+    return {
+      ...thread,
+      kind: 'direct',
+      address: { channel: origin.channel, thread: origin.thread },
+      otherwise: directPlace(workspace, user, origin.channel),
+    };
+  }
+  return {
+    ...thread,
+    kind: 'thread',
     // A thread of a direct chat is shared with nobody.
-    ...(origin.channel.startsWith('D') ? {} : { channel: origin.channel }),
+    ...(isDirect ? {} : { channel: origin.channel }),
     address: { channel: origin.channel, thread: origin.thread, user },
   };
+}
+
+/** Whether a channel is somebody's direct chat with the bot, by its id. */
+export function isDirectChat(channel: string): boolean {
+  return channel.startsWith('D');
 }
 
 /**

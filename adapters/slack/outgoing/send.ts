@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
-import { notSlack, postingError, responseError } from './errors.js';
+import { isThreadGone, notSlack, postingError, responseError } from './errors.js';
 import type { Shelf } from './pictures.js';
 import { type Rendered, renderReply } from './render.js';
 import type { Transport } from './transport.js';
@@ -64,13 +64,18 @@ async function postTo(
     const sent = await client.chat.postEphemeral({ ...message, user });
     return { id: `${channel}:${sent.message_ts ?? ''}` };
   }
-  const sent = await client.chat.postMessage({
+  const posting = client.chat.postMessage({
     ...message,
     mrkdwn: false,
     unfurl_links: false,
     unfurl_media: false,
     metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
   });
+  const sent = await posting.catch((error: unknown) => {
+    if (chatBehind(place) && isThreadGone(error)) return undefined;
+    throw error;
+  });
+  if (!sent) return postTo(client, transport, delivery, chatBehind(place) ?? place, reply);
   if (!sent.ts) throw notSlack(JSON.stringify(sent));
   const at = sent.channel ?? channel;
   return {
@@ -82,6 +87,11 @@ async function postTo(
 /** The channel of a place: that of its address, or the one that a pack names. */
 export function channelOf({ address, channel }: Place): string | undefined {
   return address.channel ?? channel;
+}
+
+/** The direct chat that a thread is in, where what is said goes when the thread is no more; undefined for other places. */
+export function chatBehind({ kind, address, otherwise }: Place): Place | undefined {
+  return kind === 'direct' && address.thread !== undefined ? otherwise : undefined;
 }
 
 /** Whether a reply in a channel is for one person alone, and stands in no history. */

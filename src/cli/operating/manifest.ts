@@ -6,12 +6,13 @@ import { exitCodes, type Terminal, type Wiring } from '../wiring.js';
 interface Options {
   readonly url?: string;
   readonly out?: string;
+  readonly plain?: boolean;
 }
 
 /** Makes what installs Ropes on a platform: into a folder, or a single text to standard output. */
 export async function runManifest(
   platform: string,
-  { url, out }: Options,
+  { url, out, plain = false }: Options,
   terminal: Terminal,
   wiring: Wiring,
 ): Promise<number> {
@@ -22,7 +23,7 @@ export async function runManifest(
     return exitCodes.usage;
   }
   try {
-    const files = await manifest(url);
+    const files = await manifest(url, plain);
     return out === undefined ? print(files, terminal) : await write(files, out, terminal);
   } catch (error) {
     terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);

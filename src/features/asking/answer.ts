@@ -98,7 +98,8 @@ export async function conclude(
   const told = await noteAnswer(turn, answer, nearest, tells);
   const judgeable = { question: plain, logged, answer, earlier, before, reply, told, replyTo };
   const awaited = awaitRuling(turn, judgeable);
-  return awaited ? { ...say(reply), awaited: [awaited] } : say(reply);
+  const said = { ...say(reply), outcome: { question: true } } as const;
+  return awaited ? { ...said, awaited: [awaited] } : said;
 }
 
 /** The role of somebody who asks, and where they are on their path. */

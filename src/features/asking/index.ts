@@ -10,6 +10,7 @@ import { denyOffers, openEntry, openNextPlace, openWholeEntry, takeVerdict } fro
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
+import { unansweredPrompt } from './prompts.js';
 import { answerMessage, askAbout, openAskForm, search, submitAsk, unanswered } from './question.js';
 import { refuseSecret } from './refuse-secrets.js';
 import { packAnswerReply } from './replies.js';
@@ -59,6 +60,7 @@ export const asking: Feature = {
   forms: [onForm(askForm, unguarded(submitAsk))],
   home: [askSection, popularSection],
   doings: [shorter, notUnderstood],
+  prompts: [unansweredPrompt],
   guard: refuseSecret,
   question: answerMessage,
   unanswered,

@@ -25,6 +25,7 @@ const unread: Readonly<Record<Unread, string>> = {
 };
 
 export const en: AskingWords = {
+  askAgain: (question) => `Ask again: ${question}`,
   listens: {
     ask: ['ask', 'question'],
     betweenMatters:

@@ -11,6 +11,9 @@ export interface AskingWords {
   readonly help: HelpLine;
   readonly hint: { readonly title: string; readonly description: string };
 
+  /** Offered when the chat opens: what they asked and nobody has answered. Plain text. */
+  readonly askAgain: (question: string) => string;
+
   /** A message without words. */
   readonly empty: string;
   /** A message that is nothing but a recording, a picture or the like. */

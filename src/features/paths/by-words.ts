@@ -9,6 +9,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import type { StepPlace } from '../shared/actions.js';
 import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { type StepAbove, stepsAbove, stepsAmong } from '../shared/journey/steps-above.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import { toldInConfidence } from '../shared/said/in-confidence.js';
@@ -97,17 +98,46 @@ async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Pro
   const found = await ownLastPath(turn);
   const { numbers: numbersIn } = turn.context.words(pathsWords).listens;
   const numbers = groups.number === undefined ? [] : numbersIn(groups.number);
+  const above = groups.number === undefined ? await stepsAbove(turn) : [];
+  const among = found ? stepsAmong(found.journey, above) : [];
+  if (above.length > 0 && among.length === 0) return actOnAnother(turn, said, above, reason);
   const elsewhere =
-    said.ofOthers && !isForOwn(found?.journey, numbers) && (await finishForOthers(turn, numbers));
+    said.ofOthers &&
+    among.length === 0 &&
+    !isForOwn(found?.journey, numbers) &&
+    (await finishForOthers(turn, numbers));
   if (elsewhere) return elsewhere;
   if (!found) return (said.ofOthers && (await pausedForOthers(turn, numbers))) || onNoPath(turn);
   const { journey } = found;
   if (journey.assignment.state !== 'active' && !said.anyState) return refused(turn, 'not-active', journey);
   if (numbers.length === 0) {
-    const meant = said.meant(journey);
+    const meant = meantAmong(said, journey, among);
     return meant ? said.act(turn, stepPlaceOf(journey, meant, 'other'), '') : said.none(turn, journey);
   }
   return actOnAll(turn, journey, numbers, (place, each) => said.act(each, place, reason));
+}
+
+/** Below a message about somebody else's path, or one that is over, the own path is not meant. */
+async function actOnAnother(
+  turn: Turn,
+  said: StepSaying,
+  [first, ...more]: readonly StepAbove[],
+  reason: string,
+): Promise<TurnResult> {
+  const which = said.ofOthers && more.length > 0 ? await finishForOthers(turn, []) : undefined;
+  if (which || !first) return which ?? onNoPath(turn);
+  return said.act(turn, { ...first, view: 'other' }, reason);
+}
+
+/** Where no step is named: of those that the message above is about, and of all where that is about none. */
+function meantAmong(
+  { meant }: StepSaying,
+  journey: Journey,
+  among: readonly JourneyStep[],
+): JourneyStep | undefined {
+  const [first] = among;
+  // Where it can be done with none of them, it is said why not.
+  return first ? (meant({ ...journey, steps: among }) ?? first) : meant(journey);
 }
 
 /** Whether "done" is about the asker's own path: it runs, and a step that is named is theirs to do. */

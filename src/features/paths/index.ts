@@ -29,6 +29,7 @@ import {
 } from '../shared/actions.js';
 import { insteadParts } from '../shared/instead/instead.js';
 import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
+import { belowSteps } from './below-step.js';
 import { stepCommands } from './by-words.js';
 import { nextStepDoing } from './doings/next-step.js';
 import { roleDoings } from './doings/roles.js';
@@ -39,6 +40,7 @@ import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
 import { journeyHomeParts } from './own-path-replies.js';
+import { pathPrompts } from './prompts.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
 import {
   chooseRole,
@@ -152,6 +154,8 @@ export const paths: Feature = {
     onForm(rateForm, together(submitRating)),
   ],
   home,
+  prompts: [pathPrompts],
+  thread: belowSteps,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };
 

@@ -88,6 +88,14 @@ export const en: PathsWords = {
       show: [ofSteps(/^(?:(?:show|open) )?(?:me )?steps? #?<named>$/i)],
     },
     numbers: numbersIn,
+    whatItIs:
+      /^(?:(?:and|but|so|ok|okay) )?(?:what(?:'s| is| are) (?:that|this|it|these|those)|what(?:'s| is) (?:it|this|that) about|what (?:do|should) i (?:do|have to do)(?: (?:here|there))?|show (?:me )?(?:it|that|this))$/,
+  },
+  prompts: {
+    next: (number, title) => `Next: step ${number}, ${title}`,
+    quiz: (number, title) => `Today's quiz: step ${number}, ${title}`,
+    showStep: (number) => `step ${number}`,
+    takeQuiz: (number) => `done with step ${number}`,
   },
   help: {
     myPath: ['my path', 'your path: what is done, what is next'],

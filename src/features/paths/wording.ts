@@ -34,6 +34,8 @@ export interface PathsWords {
     readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
     /** The numbers that a group `number` names, each once. */
     readonly numbers: (named: string) => readonly number[];
+    /** Asks what the step is that a message is about. Lower case, without marks. */
+    readonly whatItIs: RegExp;
   };
   readonly help: {
     readonly myPath: HelpLine;
@@ -49,6 +51,16 @@ export interface PathsWords {
     readonly stuck: Hint;
     readonly personas: Hint;
     readonly myths: Hint;
+  };
+
+  /** What is offered when the chat opens. Plain text. */
+  readonly prompts: {
+    readonly next: (number: number, title: string) => string;
+    readonly quiz: (number: number, title: string) => string;
+    /** Typed to see a step. */
+    readonly showStep: (number: number) => string;
+    /** Typed to take its quiz. */
+    readonly takeQuiz: (number: number) => string;
   };
 
   /** What is on the home page. */

@@ -18,6 +18,7 @@ import { openClose, openPass, submitClose, submitPass, takeOn } from './expert-c
 import { answerForm, closeForm, passForm, requestForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { showMyQuestions, showOpenQuestions } from './lists.js';
+import { waitingPrompt } from './prompts.js';
 import { askPersonSaid, myQuestionsSaid } from './questions-said.js';
 import { en } from './wording.en.js';
 import { referralsWords } from './wording.js';
@@ -56,6 +57,7 @@ export const referrals: Feature = {
   order: 70,
   wording: [wording(referralsWords, { en })],
   commands,
+  prompts: [waitingPrompt],
   actions: [
     onAction(askPerson, requestForOwn),
     onAction(sendReferral, guarded(aboutOwnQuestion, sendAsAsked)),

@@ -21,6 +21,10 @@ export const en: ReferralsWords = {
     myQuestions: ['my questions', 'what you asked people, and how it stands'],
     openQuestions: ['open questions', 'what others asked and nobody has answered yet'],
   },
+  prompts: {
+    waiting: (count) =>
+      message('{count, plural, one {# question waits} other {# questions wait}} for you', { count }),
+  },
   hints: {
     myQuestions: { title: 'my questions', description: 'What you asked people, and how it stands' },
     openQuestions: { title: 'open questions', description: 'Questions of others that wait for your answer' },

@@ -18,6 +18,8 @@ export interface ReferralsWords {
   readonly askFirst: string;
   /** Lines of `help`: what is typed, and what one gets. */
   readonly help: Readonly<Record<'myQuestions' | 'openQuestions', HelpLine>>;
+  /** Offered when the chat opens, to whoever may answer. Plain text. */
+  readonly prompts: { readonly waiting: (count: number) => string };
   readonly hints: { readonly myQuestions: HintWords; readonly openQuestions: HintWords };
 
   /** Whoever does not give their name. */

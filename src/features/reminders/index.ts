@@ -2,6 +2,7 @@ import type { Feature } from '../../conversation/feature.js';
 import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
+import { belowReminder } from './below-reminder.js';
 import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
 import { remindersOffSaid, remindersSaid, restSaid } from './reminders-said.js';
@@ -42,5 +43,6 @@ export const reminders: Feature = {
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],
   doings: [remindersSaid, restSaid, remindersOffSaid],
   composers,
+  thread: belowReminder,
   jobs,
 };

@@ -31,6 +31,7 @@ import {
 } from './path-changes.js';
 import { pauseSaid } from './path-said.js';
 import { personSaid, teamSaid } from './person-said.js';
+import { stuckPrompt } from './prompts.js';
 import { teamHomeParts } from './replies.js';
 import { openBuddy, openManager, submitBuddy, submitManager } from './reporting-lines.js';
 import { en as said } from './said-wording.en.js';
@@ -61,6 +62,7 @@ export const team: Feature = {
   name: 'team',
   order: 50,
   wording: [wording(teamWords, { en }), wording(teamSaidWords, { en: said })],
+  prompts: [stuckPrompt],
   commands: [
     {
       name: 'team',

@@ -30,6 +30,10 @@ export const en: TeamWords = {
     show: ['show Dana', 'one person; also: nudge, pause, resume, cancel, move Dana to Monday'],
     manager: ['manager of Dana is Maren', 'a reporting line'],
   },
+  prompts: {
+    stuck: (name) => `${name} is stuck`,
+    showPerson: (name) => `show ${name}`,
+  },
   hint: { title: 'my team', description: 'Where everybody stands whom you look after' },
   privacyLine: 'You see steps, never questions.',
   assignPath: 'Assign a path',

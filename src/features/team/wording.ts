@@ -20,6 +20,12 @@ export interface TeamWords {
   /** What stands before why, and before who their buddy or manager is to be. Matched in any case. */
   readonly behindName: Readonly<Record<'cancel' | 'buddy' | 'manager', RegExp>>;
   readonly help: Readonly<Record<'team' | 'chart' | 'show' | 'manager', HelpLine>>;
+  /** What is offered when the chat opens. Plain text. */
+  readonly prompts: {
+    readonly stuck: (name: string) => string;
+    /** Typed to see how somebody stands. */
+    readonly showPerson: (name: string) => string;
+  };
   readonly hint: { readonly title: string; readonly description: string };
   readonly privacyLine: string;
   readonly assignPath: string;

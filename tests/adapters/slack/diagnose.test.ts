@@ -17,6 +17,11 @@ it('finds nothing wrong', async () => {
   expect(await slack.diagnose(httpConfig(stub))).toEqual([
     { name: 'slack token', ok: true, detail: 'the bot token works: ropes in Home' },
     { name: 'slack scopes', ok: true, detail: 'all scopes are granted' },
+    {
+      name: 'slack experience',
+      ok: true,
+      detail: expect.stringMatching(/^the plain chat\. .*docs\/slack\.md$/),
+    },
     { name: 'slack events', ok: true, detail: 'events come to /slack/events, signed' },
   ]);
 });
@@ -28,6 +33,13 @@ it('names the scopes that are missing', async () => {
   expect(lines[1]?.detail).toMatch(
     /^missing: im:history, im:write, app_mentions:read, channels:history, groups:history, users:read.email, files:write\. Add them/,
   );
+});
+
+it('says that the agent experience is on', async () => {
+  stub.scopes = [...stub.scopes, 'assistant:write'];
+  const lines = await slack.diagnose(httpConfig(stub));
+  expect(lines[1]).toMatchObject({ name: 'slack scopes', ok: true });
+  expect(lines[2]).toMatchObject({ ok: true, detail: expect.stringMatching(/^the agent experience/) });
 });
 
 it('says what to do about tokens', async () => {

@@ -34,6 +34,49 @@ const direct = {
   address: { channel: 'D0DANA' },
 };
 
+describe('in the agent experience', () => {
+  const agent = (body: unknown) => {
+    const reading = readPayload(body, { team: TEAM, bot: BOT, experience: 'agent' }, NOW);
+    if (reading.kind !== 'incoming') throw new Error(JSON.stringify(reading));
+    return reading.incoming;
+  };
+  const ROOT = '1795000000.000100';
+  const thread = {
+    ...direct,
+    conversation: `thread:D0DANA:${ROOT}`,
+    address: { channel: 'D0DANA', thread: ROOT },
+    otherwise: direct,
+  };
+
+  it('a direct message is the root of a thread, and what follows is said in it', () => {
+    const root = agent(message({ ts: ROOT }));
+    expect(root.place).toEqual(thread);
+    expect(root).not.toHaveProperty('replyTo');
+    const reply = agent(message({ ts: '1795000001.000100', thread_ts: ROOT }));
+    expect(reply).toMatchObject({ place: thread, replyTo: `D0DANA:${ROOT}` });
+  });
+
+  it('an edit of it is answered there', () => {
+    const now = { type: 'message', user: 'U0DANA', text: 'better', ts: ROOT, edited: { user: 'U0DANA' } };
+    const body = message({ subtype: 'message_changed', message: now, previous_message: { text: 'bad' } });
+    expect(agent(body)).toMatchObject({ place: thread, edits: { before: 'bad' } });
+  });
+
+  it('what is said after a click stands below the message, or in its thread', () => {
+    const button = { action_id: 'help' };
+    const root = { channel: 'D0DANA', ts: ROOT };
+    expect(agent(clicked('U0DANA', button, root)).place).toEqual(thread);
+    const inside = { channel: 'D0DANA', ts: '1795000002.000100', thread: ROOT };
+    expect(agent(clicked('U0DANA', button, inside)).place).toEqual(thread);
+  });
+
+  it('a thread of a channel is what it was, and what nobody said is a message of the chat', () => {
+    expect(agent(mention()).place).toEqual(incoming(mention()).place);
+    const opened = eventOf({ type: 'app_home_opened', user: 'U0DANA', channel: 'D0DANA', tab: 'messages' });
+    expect(agent(opened).place).toEqual(direct);
+  });
+});
+
 describe('a direct message', () => {
   it('is a message to the bot', () => {
     const body = said('U0DANA', 'do I <have> to?');

@@ -51,6 +51,18 @@ describe('a message that may have been sent before', () => {
     expect(slack.stub.called('chat.postMessage')).toHaveLength(1);
   });
 
+  it('is found in the thread of the agent experience, and in the chat when that thread is gone', async () => {
+    const place = placeOf(TEAM, 'U0DANA', { channel: 'D0DANA', thread: '5.1' }, 'agent');
+    const inThread = await send(slack, place, 'd1');
+    expect(await send(later, place, 'd1', true)).toEqual(inThread);
+    expect(slack.stub.posted).toMatchObject([{ channel: 'D0DANA', thread: '5.1' }]);
+
+    slack.stub.gone.add('5.1');
+    const inChat = await send(slack, place, 'd2');
+    expect(await send(later, place, 'd2', true)).toEqual(inChat);
+    expect(slack.stub.posted).toMatchObject([{ thread: '5.1' }, { channel: 'D0DANA', thread: undefined }]);
+  });
+
   it('is found where it went when its private address was used up', async () => {
     const place = placeOf(TEAM, 'U0DANA', { channel: 'C1', responseUrl: slack.stub.responseUrl() });
     slack.stub.fail('response', { status: 404 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makeManifest } from '../../../adapters/slack/install/manifest.js';
-import { scopes } from '../../../adapters/slack/install/scopes.js';
+import { agentScopes, scopes } from '../../../adapters/slack/install/scopes.js';
 import type { CommandHint } from '../../../src/ports/adapter.js';
 
 const commands = ['help', 'my path'].map((title) => ({ title, description: `About ${title}` }));
@@ -10,8 +10,9 @@ async function manifest(
   url?: string,
   environment: Readonly<Record<string, string>> = {},
   offered: readonly CommandHint[] = commands,
+  plain = false,
 ) {
-  const [file] = await makeManifest(environment, url, offered);
+  const [file] = await makeManifest(environment, url, offered, plain);
   expect(file?.name).toBe('slack-manifest.json');
   return JSON.parse(String(file?.content));
 }
@@ -34,7 +35,8 @@ describe('the manifest for Slack', () => {
   });
 
   it('asks for what the adapter uses, and for no more', async () => {
-    const made = await manifest();
+    const made = await manifest(undefined, {}, commands, true);
+    expect(made.features).not.toHaveProperty('agent_view');
     expect(made.oauth_config.scopes).toEqual({
       bot: [
         'chat:write',
@@ -70,6 +72,24 @@ describe('the manifest for Slack', () => {
     expect(made.features.slash_commands[0]).toMatchObject({ command: '/ropes', should_escape: true });
   });
 
+  it('asks for the agent experience beside it', async () => {
+    const [made, plain] = [await manifest(), await manifest(undefined, {}, commands, true)];
+    const { agent_view: agent, ...features } = made.features;
+    expect(features).toEqual(plain.features);
+    expect(agent.agent_description).toMatch(/thread/);
+    expect(agent.suggested_prompts).toEqual([
+      { title: 'About help', message: 'help' },
+      { title: 'About my path', message: 'my path' },
+    ]);
+    const { bot } = plain.oauth_config.scopes;
+    expect(made.oauth_config.scopes.bot).toEqual([...bot, 'assistant:write']);
+    const { bot_events: events } = plain.settings.event_subscriptions;
+    expect(made.settings.event_subscriptions.bot_events).toEqual([...events, 'app_context_changed']);
+    expect(made.settings.event_subscriptions.bot_events).toEqual(
+      expect.arrayContaining(['app_home_opened', 'message.im']),
+    );
+  });
+
   it('keeps to the lengths that Slack allows', async () => {
     const { display_information: about, features } = await manifest();
     expect(about.name.length).toBeLessThanOrEqual(35);
@@ -78,6 +98,10 @@ describe('the manifest for Slack', () => {
     expect(about.background_color).toMatch(/^#[0-9a-f]{6}$/);
     expect(features.shortcuts[0].name.length).toBeLessThanOrEqual(24);
     expect(features.shortcuts[0].description.length).toBeLessThanOrEqual(150);
+    const many = Array.from({ length: 9 }, (_, index) => ({ title: `command ${index}`, description: '' }));
+    const { agent_view: agent } = (await manifest(undefined, {}, many)).features;
+    expect(agent.agent_description.length).toBeLessThanOrEqual(300);
+    expect(agent.suggested_prompts).toHaveLength(4);
   });
 
   it('hints at the first commands that it is given, and no more than can be read', async () => {
@@ -107,6 +131,7 @@ describe('the manifest for Slack', () => {
 
   it('asks for nothing that the guide does not explain', async () => {
     const guide = await readFile('docs/slack.md', 'utf8');
-    for (const scope of Object.keys(scopes)) expect(guide).toContain(`| \`${scope}\` |`);
+    for (const scope of Object.keys({ ...scopes, ...agentScopes }))
+      expect(guide).toContain(`| \`${scope}\` |`);
   });
 });

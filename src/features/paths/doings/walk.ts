@@ -7,6 +7,7 @@ import { isOver, type Journey, type JourneyStep } from '../../../onboarding/path
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
 import { nextOwnStep, nextQuestion } from '../../shared/journey/journey-parts.js';
+import { stepsAbove, stepsAmong } from '../../shared/journey/steps-above.js';
 import { type WalkRefusal, walkRefusedReply } from '../../shared/journey/walk-refused.js';
 import { mayGive } from '../../shared/people/people-picker.js';
 import { toldInConfidence } from '../../shared/said/in-confidence.js';
@@ -85,7 +86,9 @@ function numbersMeant({ steps }: Journey, walk: Walk, numbers: readonly number[]
 async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepSentence): Promise<Intent> {
   const { context } = turn;
   const open = stepsFor(journey, walk);
-  const first = walk === 'undo' ? lastChanged(journey) : nextOwnStep(journey);
+  const above = stepsAmong(journey, await stepsAbove(turn));
+  const meant = walk === 'undo' ? lastChanged : nextOwnStep;
+  const first = above.length > 0 ? (meant({ ...journey, steps: above }) ?? above[0]) : meant(journey);
   const named = stepsNamed(context, open, sentence.naming);
   const [only, ...others] = named.steps;
   if (only && others.length === 0) {

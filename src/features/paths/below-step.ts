@@ -1,0 +1,32 @@
+import type { ThreadListener, Turn, TurnResult } from '../../conversation/feature.js';
+import { withoutMarks } from '../../conversation/parse-message.js';
+import { setTopic } from '../../conversation/turn.js';
+import { readAt } from '../../knowledge/lookup.js';
+import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { stepsAbove, stepsAmong } from '../shared/journey/steps-above.js';
+import { showStep } from './handlers.js';
+import { ownLastPath } from './own-path.js';
+import { pathsWords } from './wording.js';
+
+/** Below a message about steps of the asker's own path: "what is that?" means the first of them that is still open. */
+export const belowSteps: ThreadListener = {
+  owns: async () => false,
+  waits: async () => false,
+  answer: showMeant,
+};
+
+async function showMeant(turn: Turn): Promise<TurnResult | undefined> {
+  const { incoming, context } = turn;
+  if (incoming.kind !== 'message' || incoming.replyTo === undefined) return undefined;
+  if (!context.words(pathsWords).listens.whatItIs.test(withoutMarks(incoming.text))) return undefined;
+  const above = await stepsAbove(turn);
+  if (above.length === 0) return undefined;
+  const found = await ownLastPath(turn);
+  const among = found ? stepsAmong(found.journey, above) : [];
+  const step = among.find(({ state }) => state === 'open') ?? among[0];
+  if (!found || !step) return undefined;
+  const [entry] = readAt(context.knowledge, step.step);
+  // "Tell me more" goes on about what is to be read.
+  if (entry) await setTopic(turn, entry, '');
+  return showStep(turn, stepPlaceOf(found.journey, step, 'other'));
+}
