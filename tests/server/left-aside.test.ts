@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handOver } from '../../src/curation/reviews.js';
 import { jobsOf } from '../../src/server/jobs.js';
 import type { Tx } from '../../src/storage/database.js';
@@ -37,6 +37,8 @@ describe.each(databases)('one row that nobody can work on, on $name', ({ fresh }
     }
     await run((tx) => tx.deleteFrom('outbox').execute());
   });
+  // Rows are taken out of a database before it is used again; an index is not, and the next dana is the same person.
+  afterEach(() => run((tx) => sql`drop index if exists poison`.execute(tx)));
 
   const run = <T>(work: (tx: Tx) => Promise<T>) => held.database.transaction(work);
   const id = (name: string) => people.get(name) ?? '';
