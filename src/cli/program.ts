@@ -256,7 +256,7 @@ export async function runCommandLine(
   assignments
     .command('give <path> [email...]')
     .description('give a path to people: to all of them, or to none')
-    .option('--from <day>', 'when it starts, such as 2026-11-30 or "Monday"; without it today')
+    .option('--from <day>', 'when it starts, as YYYY-MM-DD or "Monday"; without it today')
     .option('--file <file>', 'addresses, one a line')
     .option('--note <text>', 'goes with it to each of them')
     .action(

@@ -33,8 +33,17 @@ async function atStaffedDesk(work: (desk: Desk) => Promise<void>): Promise<void>
   });
 }
 
+/** A working day to come: the command goes by the clock of this machine. */
+const START = nextMonday();
+
+function nextMonday(): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + 7 + ((8 - day.getUTCDay()) % 7));
+  return day.toISOString().slice(0, 10);
+}
+
 function give(desk: Desk, addresses: readonly string[], options: GiveOptions = {}) {
-  const all = { from: '2026-11-30', ...options };
+  const all = { from: START, ...options };
   return desk.run((terminal, wiring) => runAssignmentsGive('joiner', addresses, all, terminal, wiring));
 }
 
@@ -53,7 +62,7 @@ describe('ropes assignments give', () => {
         err: '',
         out: `noor@example.com: waits until they can be reached
 dana@example.com: told
-Learning to join, from 2026-11-30: given to 2.
+Learning to join, from ${START}: given to 2.
 `,
       });
       const rows = await given(desk);
@@ -121,7 +130,7 @@ describe('ropes assignments', () => {
         expect.stringMatching(/^waiting .*Noor/),
       ]);
       const all = JSON.parse((await list({ json: true })).out);
-      expect(all).toMatchObject([{ path: 'path/joiner' }, { start: '2026-11-30', endedAt: null }]);
+      expect(all).toMatchObject([{ path: 'path/joiner' }, { start: START, endedAt: null }]);
       const csv = (await list({ csv: true })).out.trimEnd().split('\n');
       expect(csv[0]).toMatch(/^id,name,email,path,state,/);
       expect(csv.slice(1).map((line) => line.split(',')[0])).toEqual(all.map(({ id }: { id: string }) => id));

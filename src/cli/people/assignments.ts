@@ -103,7 +103,7 @@ export async function runAssignmentsGive(
     ...(start.ok
       ? []
       : [
-          `"${options.from}" is no day to start on (${start.why}). Write a date such as 2026-11-30, or "Monday".`,
+          `"${options.from}" is no day to start on (${start.why}). Write a date from today on, as YYYY-MM-DD, or "Monday".`,
         ]),
     ...(note.length > LONGEST_NOTE
       ? [`The note has ${note.length} characters. Shorten it to ${LONGEST_NOTE} at most.`]
