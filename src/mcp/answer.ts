@@ -9,6 +9,9 @@ import { mayBeTold, placed, sourcesOf } from './entries.js';
 import type { AskResult } from './results.js';
 import type { Source } from './source.js';
 
+/** Whoever asks here is nobody to whom an answer could be brought. */
+const PASSED_ON = 'Questions are passed on to people in the chat with Ropes alone.';
+
 /** Answers a question as the chat does, for whoever is nobody that Ropes knows. Nothing of it is kept. */
 export async function answerTo(source: Source, question: string): Promise<AskResult> {
   const { answer, knowledge } = await source.ask((engine, using) => ({
@@ -90,7 +93,8 @@ function notKnown(knowledge: Knowledge, answer: PackAnswer, told: ToldAnswer): A
   return {
     answered: false,
     confidence: told.confidence,
-    text: told.text,
+    // What the packs say here may offer to pass a question on.
+    text: owner ? `${told.text}\n\n${PASSED_ON}` : told.text,
     quoted: [],
     // As in chat: what is not likely meant is not near, and an assistant would make an answer of it.
     entries: offered.map((entry) => placed(knowledge, entry)),

@@ -4,11 +4,12 @@ import type { AskResult, Citation, EntryResult, PathsResult, PlacedEntry, Search
 
 export function askText({ answered, text, entries, sources, mayKnow }: AskResult): string {
   const from = answered ? entries.map(wordsOf) : [];
-  const close = answered || entries.length === 0 ? [] : [`Closest:\n${entries.map(lineOf).join('\n')}`];
+  const perhaps =
+    answered || entries.length === 0 ? [] : [`Perhaps meant:\n${entries.map(lineOf).join('\n')}`];
   const said = [text, ...from].join('\n\n');
   const urls = new Set(sources.flatMap(({ url }) => url ?? []).filter((url) => !said.includes(url)));
   const whom = mayKnow ? [`May know: ${mayKnow.name} <${mayKnow.email}>`] : [];
-  return [said, ...(urls.size > 0 ? [[...urls].join('\n')] : []), ...close, ...whom].join('\n\n');
+  return [said, ...(urls.size > 0 ? [[...urls].join('\n')] : []), ...perhaps, ...whom].join('\n\n');
 }
 
 export function entryText(entry: EntryResult): string {

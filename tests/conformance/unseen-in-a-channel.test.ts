@@ -64,7 +64,7 @@ test('is answered to whoever typed it alone, and so is every click on what came'
   await post({ ...alone, text: '/ropes path data-engineer' });
   const path = await message(1);
   const step = buttonIn(path, /^Open$/);
-  expect(step).toMatchObject({ ropes: { do: 'act' }, aside: true });
+  expect(step).toMatchObject({ ropes: { do: 'act' }, targeted: true });
 
   // The client says nothing of the card when it is clicked.
   const value = { action: { type: 'Action.Execute', verb: 'x', data: step } };

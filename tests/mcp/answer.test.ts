@@ -74,6 +74,7 @@ describe('what another assistant is answered', () => {
     const answer = await ask(sample, 'Where can I park my bike?');
     expect(answer).toMatchObject({ answered: false, quoted: [], entries: [], sources: [], contacts: [] });
     expect(answer.mayKnow?.email).toContain('@example.com');
+    expect(answer.text).toContain('passed on to people in the chat with Ropes alone');
     expect(askText(answer)).toContain(`May know: ${answer.mayKnow?.name}`);
   });
 

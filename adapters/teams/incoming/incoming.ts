@@ -168,8 +168,8 @@ function fromCard(activity: Activity, data: unknown, now: number): Reading {
   const card = CardData.safeParse(data);
   if (!card.success) return malformed('a card action that is none of ours');
   const inputs = Inputs.parse(data);
-  const { ropes, aside: alone } = card.data;
-  const clicked = event(activity, now, alone);
+  const { ropes, targeted } = card.data;
+  const clicked = event(activity, now, targeted);
   switch (ropes.do) {
     case 'act':
       return taken({ ...clicked, kind: 'action', name: ropes.name, value: ropes.value });
@@ -241,10 +241,10 @@ function malformed(reason: string): Reading {
   return { kind: 'malformed', reason };
 }
 
-/** @param alone it has to do with a card that one person alone sees */
-function event(activity: Activity, now: number, alone = false) {
-  const isAlone = isTargeted(activity) || (alone && !isPersonal(activity));
-  const place = isAlone ? targetedPlace(activity, now) : placeOf(activity);
+/** @param ofTargeted it is a click on a card that one person alone sees */
+function event(activity: Activity, now: number, ofTargeted = false) {
+  const isUnseen = isTargeted(activity) || (ofTargeted && !isPersonal(activity));
+  const place = isUnseen ? targetedPlace(activity, now) : placeOf(activity);
   return { key: keyOf(activity), from: accountKey(activity, activity.from.id), place };
 }
 

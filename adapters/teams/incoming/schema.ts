@@ -140,7 +140,7 @@ export type CarriedForm = z.infer<typeof CarriedForm>;
 /** What our cards' actions carry, beside the inputs by their ids. Comes from the client: not trusted. */
 export const CardData = z.object({
   /** The card was shown to one person alone. */
-  aside: z.literal(true).optional(),
+  targeted: z.literal(true).optional(),
   ropes: z.discriminatedUnion('do', [
     z.object({ do: z.literal('act'), name, value }),
     z.object({ do: z.literal('pick'), name, input: name }),

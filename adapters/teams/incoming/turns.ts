@@ -3,9 +3,9 @@ import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import { createInHand } from '../../kit/in-hand.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
-import { asideCard } from '../outgoing/aside.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
+import { targetedCard } from '../outgoing/targeted-card.js';
 import { wordsFor } from '../words.js';
 import { invokeKind, readActivity } from './incoming.js';
 import {
@@ -141,9 +141,9 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     function cardAnswerOf({ replyToId }: Activity, result: Outcome) {
       const form = reading.kind === 'incoming' ? reading.form : undefined;
       const made = cardAnswer(result, { form, before, locale });
-      const isAside =
+      const isUnseen =
         reading.kind === 'incoming' && reading.events.some(({ place }) => place.address.targeted);
-      const answer = isAside && isCard(made) ? { ...made, value: asideCard(made.value) } : made;
+      const answer = isUnseen && isCard(made) ? { ...made, value: targetedCard(made.value) } : made;
       // A redrawn card is what a later form stands below.
       if (replyToId && result.redraw && isCard(answer)) {
         cards.set(replyToId, answer.value);

@@ -27,7 +27,7 @@ export interface Connector {
    */
   post(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
   /** The same for a message that its recipient alone sees in a shared conversation. */
-  postAside(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
+  postTargeted(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
   /** Opens the chat with a person, or finds it; returns its id. */
   open(serviceUrl: string, parameters: object, until: number): Promise<string>;
   /** A member of a conversation; undefined when they are none. */
@@ -43,15 +43,15 @@ interface Request {
 }
 
 /** Marks a request on its way through the SDK, and is taken off before it leaves. */
-const ASIDE = 'ropes-aside';
+const TARGETED = 'ropes-targeted';
 
 /**
  * A message for its recipient alone, which the SDK knows nothing of: it has no parameters for the address, and leaves out of the
  * activity what it does not know. Source: Microsoft Learn, "Enable targeted messages for agents"; github.com/microsoft/teams.ts, #443.
  */
-function setAside(request: Request): void {
-  if (request.headers.get(ASIDE) === undefined) return;
-  request.headers.delete(ASIDE);
+function asTargeted(request: Request): void {
+  if (request.headers.get(TARGETED) === undefined) return;
+  request.headers.delete(TARGETED);
   request.url = `${request.url}${request.url.includes('?') ? '&' : '?'}isTargetedActivity=true`;
   const activity = JSON.parse(String(request.body));
   request.body = JSON.stringify({ ...activity, recipient: { ...activity.recipient, isTargeted: true } });
@@ -90,7 +90,7 @@ export function createConnector(
     pipeline.addPolicy({
       name: 'network',
       sendRequest: (request: Request, next: (request: Request) => Promise<unknown>) => {
-        setAside(request);
+        asTargeted(request);
         request.agent = network.agentFor(new URL(request.url));
         return next(request);
       },
@@ -138,8 +138,8 @@ export function createConnector(
   return {
     post: async (serviceUrl, conversation, activity, until) =>
       post(serviceUrl, conversation, activity, within(until)),
-    postAside: async (serviceUrl, conversation, activity, until) =>
-      post(serviceUrl, conversation, activity, { ...within(until), customHeaders: { [ASIDE]: 'yes' } }),
+    postTargeted: async (serviceUrl, conversation, activity, until) =>
+      post(serviceUrl, conversation, activity, { ...within(until), customHeaders: { [TARGETED]: 'yes' } }),
     async open(serviceUrl, parameters, until) {
       const opened = await once(serviceUrl, (conversations) =>
         conversations.createConversation(parameters as Opened, within(until)),

@@ -4,11 +4,11 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
-import { asideCard } from './aside.js';
 import type { Card } from './card.js';
 import type { Connector } from './connector.js';
 import { firstContactError } from './errors.js';
 import { renderReply } from './render.js';
+import { targetedCard } from './targeted-card.js';
 
 /** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
 const SEND_LIMIT = 12_500;
@@ -84,7 +84,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   }
 
   async function sendTo(url: string, conversation: string): Promise<Sent> {
-    const pages = targeted ? rendering(reply).map(asideCard) : rendering(reply);
+    const pages = targeted ? rendering(reply).map(targetedCard) : rendering(reply);
     const sent = [...(begun.get(delivery) ?? [])];
     for (const content of pages.slice(sent.length)) {
       const activity = {
@@ -96,7 +96,7 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
         attachmentLayout: 'list',
         attachments: [CardFactory.adaptiveCard(content)],
       };
-      const post = targeted ? connector.postAside : connector.post;
+      const post = targeted ? connector.postTargeted : connector.post;
       const id = await post(url, conversation, activity, until);
       if (id !== '') cards.set(id, content);
       sent.push(id);

@@ -41,7 +41,7 @@ export function createServer({ source, calls, pace }: ServerParts): McpServer {
     {
       title: 'Ask Ropes',
       description:
-        'Answers a question about work from the packs of the company, with the sentences and where they stand; or says that it does not know, what comes closest and who may know. Ask one question, in the words of whoever asks, in English.',
+        'Answers a question about work from the packs of the company, with the sentences and where they stand; or says that it does not know, what may be meant and who may know. Ask one question, in the words of whoever asks, in English.',
       inputSchema: { question: z.string().trim().min(1).max(LONGEST_QUESTION) },
       outputSchema: AskResult,
       annotations,

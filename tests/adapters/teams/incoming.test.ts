@@ -106,7 +106,7 @@ describe('what somebody says', () => {
 
     test('and so is a click on the card that came of it, and a form', () => {
       const act = { do: 'act', name: 'path.show', value: 'x' };
-      expect(events({ ...click({ ropes: act, aside: true }), conversation: channel })).toMatchObject([
+      expect(events({ ...click({ ropes: act, targeted: true }), conversation: channel })).toMatchObject([
         { place },
       ]);
       expect(events({ ...click({ ropes: act }), ...alone })).toMatchObject([{ place }]);
@@ -117,7 +117,7 @@ describe('what somebody says', () => {
       expect(events({ ...alone, conversation: personal, text: 'hi' })).toMatchObject([
         { place: direct, text: 'hi' },
       ]);
-      const act = { ropes: { do: 'act', name: 'path.show', value: 'x' }, aside: true };
+      const act = { ropes: { do: 'act', name: 'path.show', value: 'x' }, targeted: true };
       expect(events(click(act))).toMatchObject([{ place: direct }]);
     });
   });
