@@ -83,13 +83,20 @@ describe('a server', () => {
       await say(server.address, 'how many days off do I have a year?');
       await until(async () => expect(await page(server.address)).toContain('Everybody has 28 days a year.'));
 
+      // Of so few entries one is handed over by itself, and two are more than a quarter: then it is all of them.
+      const parking = 'Cars are left behind the barn. Bicycles stand under the roof by the gate.';
+      await writeEntry(pack, 'parking', 'Parking', parking);
+      await until(() => expect(logged().split(UNDERSTOOD)).toHaveLength(3));
+      await say(server.address, 'how do I get into the car park?');
+      await until(async () => expect(await page(server.address)).toContain('Cars are left behind the barn.'));
+
       await writeEntry(
         pack,
         'leave',
         'Annual leave',
         'Everybody has 31 days a year. Tell your team lead first.',
       );
-      await until(() => expect(logged().split(UNDERSTOOD)).toHaveLength(3));
+      await until(() => expect(logged().split(UNDERSTOOD)).toHaveLength(4));
       await say(server.address, 'how many days off do I have a year?');
       await until(async () => expect(await page(server.address)).toContain('Everybody has 31 days a year.'));
       expect(await server.kill('SIGTERM')).toMatchObject({ code: 0 });
