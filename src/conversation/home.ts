@@ -17,11 +17,17 @@ function joined(parts: readonly Part[]): Part[] {
   const out: Part[] = [];
   for (const part of parts) {
     const last = out.at(-1);
-    if (part.kind === 'buttons' && last?.kind === 'buttons' && last.sentences === part.sentences) {
+    if (part.kind === 'buttons' && last?.kind === 'buttons' && isAlike(last, part)) {
       out.splice(-1, 1, { ...last, buttons: [...last.buttons, ...part.buttons] });
     } else if (part.kind !== 'divider' || last?.kind !== 'divider') {
       out.push(part);
     }
   }
   return out.at(-1)?.kind === 'divider' ? out.slice(0, -1) : out;
+}
+
+type Buttons = Extract<Part, { kind: 'buttons' }>;
+
+function isAlike(one: Buttons, other: Buttons): boolean {
+  return one.sentences === other.sentences && one.feedback === other.feedback;
 }

@@ -19,18 +19,27 @@ export interface Reply {
 
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'text'; readonly markdown: string }
-  | { readonly kind: 'note'; readonly markdown: string }
+  /** `tone`: not to be overlooked. */
+  | { readonly kind: 'text'; readonly markdown: string; readonly tone?: 'warning' }
+  /** Small print. */
+  | { readonly kind: 'note'; readonly markdown: string; readonly tone?: 'warning' }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  | { readonly kind: 'steps'; readonly steps: readonly StepLine[] }
-  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  /** `of`: the title of the path, where all its steps are there. */
+  | { readonly kind: 'steps'; readonly steps: readonly StepLine[]; readonly of?: string }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[]; readonly look?: ListLook }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly total: number }
   | Choices
   /**
    * `sentences`: the labels are sentences to choose from, such as the answers of a question. They stand as text, with
    * a letter for each as its button.
+   * `feedback`: the first two say that an answer helped, and that it did not.
    */
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly sentences?: true }
+  | {
+      readonly kind: 'buttons';
+      readonly buttons: readonly Button[];
+      readonly sentences?: true;
+      readonly feedback?: true;
+    }
   | { readonly kind: 'sources'; readonly label: string; readonly sources: readonly SourceLine[] }
   | {
       readonly kind: 'table';
@@ -59,6 +68,21 @@ export interface StepLine {
   readonly actions: readonly Button[];
 }
 
+/**
+ * What a list may be shown as, where a platform can: a table that is sorted and turned by its reader, with the cells
+ * of the items, or a card for each of a few things to choose from. All of it is plain text.
+ */
+export type ListLook =
+  /** `columns`: names of the cells, the first of them that of the items' titles. */
+  | { readonly as: 'table'; readonly caption: string; readonly columns: readonly string[] }
+  | { readonly as: 'cards' };
+
+/** What stands in a table, and what it is sorted by where that is a number. */
+export interface Cell {
+  readonly text: string;
+  readonly value?: number;
+}
+
 /** One of several alike things, such as the people of a team. All of it is plain text. */
 export interface ListItem {
   readonly title: string;
@@ -68,6 +92,8 @@ export interface ListItem {
   readonly flag?: { readonly text: string; readonly tone: 'attention' | 'good' | 'quiet' };
   /** Where on the web more of it stands: a line of its own. */
   readonly link?: { readonly text: string; readonly url: string };
+  /** In a list that may be a table: the flag, the detail and more of it, for every column but the first. */
+  readonly cells?: readonly Cell[];
   readonly actions: readonly Button[];
 }
 

@@ -13,7 +13,7 @@ export function failuresReply(context: ReplyContext, count: number, newest: stri
   return replyOf(
     [
       { kind: 'heading', text: words.heading },
-      { kind: 'text', markdown: words.textMarkdown(count, newest) },
+      { kind: 'text', markdown: words.textMarkdown(count, newest), tone: 'warning' },
       { kind: 'note', markdown: words.whatMarkdown },
     ],
     'asker',
@@ -30,7 +30,7 @@ export function judgeReply(context: ReplyContext, reason: string): Reply {
   return replyOf(
     [
       { kind: 'heading', text: judge.heading },
-      { kind: 'text', markdown: judge.textMarkdown(reason) },
+      { kind: 'text', markdown: judge.textMarkdown(reason), tone: 'warning' },
       { kind: 'note', markdown: judge.noteMarkdown },
     ],
     'asker',
@@ -47,7 +47,7 @@ export function outageReply(context: ReplyContext, platform: string, reason: str
   return replyOf(
     [
       { kind: 'heading', text: outage.heading(platform) },
-      { kind: 'text', markdown: outage.textMarkdown(reason, waiting) },
+      { kind: 'text', markdown: outage.textMarkdown(reason, waiting), tone: 'warning' },
       { kind: 'note', markdown: outage.noteMarkdown },
     ],
     'asker',

@@ -5,7 +5,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Button, Part, Reply } from '../../ports/reply.js';
+import type { Button, ListItem, Part, Reply } from '../../ports/reply.js';
 import { askPerson, showEntry } from '../shared/actions.js';
 import { nearestOwner } from '../shared/nearest-owner.js';
 import { placeOf } from '../shared/pages/page-parts.js';
@@ -136,33 +136,44 @@ function offersReply(
   question: string | undefined,
 ): Reply {
   const { decline } = context.words(askingWords);
-  const quotes = offered.flatMap(({ entry, sentence = entry.kind === 'page' ? entry.summary : undefined }) =>
-    sentence === undefined ? [] : `- ${offerMarkdown(context, entry, sentence)}`,
-  );
   const areOfPages = offered.every(({ entry }) => entry.kind === 'page');
-  const none = question === undefined ? [] : [noneOfThese.button(decline.noneOfThese, { question })];
   return replyOf([
     { kind: 'heading', text: areOfPages ? context.words(pagesWords).closest : decline.oneOfThese },
-    ...(quotes.length > 0 ? [{ kind: 'text', markdown: quotes.join('\n') } as const] : []),
-    buttons(...openers(context, offered, question), ...none),
+    { kind: 'list', items: offered.map((one) => offerItem(context, one, question)), look: { as: 'cards' } },
+    ...(question === undefined ? [] : [buttons(noneOfThese.button(decline.noneOfThese, { question }))]),
   ]);
 }
 
-function offerMarkdown(context: ReplyContext, entry: Entry, sentence: string): string {
-  const { words } = context;
-  const shown = shortened(sentence, SENTENCE);
-  return entry.kind === 'page'
-    ? words(pagesWords).placeMarkdown(placeOf(context, entry, asWritten(entry, [sentence])), shown)
-    : words(askingWords).decline.offerMarkdown(entry.title, shown);
+/** With the sentence of it that comes nearest, where one is known. */
+function offerItem(
+  context: ReplyContext,
+  { entry, sentence }: Offered,
+  question: string | undefined,
+): ListItem {
+  const { decline } = context.words(askingWords);
+  const actions = [showEntry.button(decline.thisOne, { entry: entry.id, question })];
+  if (entry.kind === 'page') {
+    const said = sentence ?? entry.summary;
+    return {
+      title: placeOf(context, entry, asWritten(entry, [said])),
+      detail: shortened(said, SENTENCE),
+      actions,
+    };
+  }
+  const detail = sentence === undefined ? '' : decline.quoted(shortened(sentence, SENTENCE));
+  return { title: entry.title, detail, actions };
+}
+
+function openers(context: ReplyContext, offered: readonly Offered[], question: string | undefined): Button[] {
+  return offered.map(({ entry }) =>
+    showEntry.button(nameOf(context, entry, offered), { entry: entry.id, question }),
+  );
 }
 
 /** Sections with the same heading are told apart by what they stand under. */
-function openers(context: ReplyContext, offered: readonly Offered[], question: string | undefined): Button[] {
-  const isAlone = ({ title }: Entry) => offered.filter(({ entry }) => entry.title === title).length === 1;
-  return offered.map(({ entry }) => {
-    const label = entry.kind === 'page' && !isAlone(entry) ? placeOf(context, entry) : entry.title;
-    return showEntry.button(label, { entry: entry.id, question });
-  });
+function nameOf(context: ReplyContext, entry: Entry, offered: readonly Offered[]): string {
+  const isAlone = offered.filter((one) => one.entry.title === entry.title).length === 1;
+  return entry.kind === 'page' && !isAlone ? placeOf(context, entry) : entry.title;
 }
 
 /** Who may know, and a way to ask them. */

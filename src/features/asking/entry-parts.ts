@@ -28,7 +28,8 @@ export function overdue({ overdue: late, words, today }: ReplyContext, { id }: E
   const found = late?.get(id);
   if (found?.reviewBy === undefined) return [];
   const { overdueMarkdown } = words(askingWords);
-  return [{ kind: 'note', markdown: overdueMarkdown(found.reviewBy, today, found.ownerName) }];
+  const markdown = overdueMarkdown(found.reviewBy, today, found.ownerName);
+  return [{ kind: 'note', markdown, tone: 'warning' }];
 }
 
 /** The summary. A myth shows its claim first, so that it is clear what is put right. */
@@ -161,7 +162,7 @@ export function verdict(context: ReplyContext, entry: Entry, given: AnsweredQues
     giveVerdict.button(answer.didNotHelp, { ...about, helped: 'no' }, { pressed: helpful === false }),
     ...(helpful === false ? [askPerson.button(decline.askPerson, { question })] : []),
   ];
-  return [{ kind: 'buttons', buttons }, ...verdictNote(context, given)];
+  return [{ kind: 'buttons', buttons, feedback: true }, ...verdictNote(context, given)];
 }
 
 /** That the verdict so far was noted. */

@@ -2,13 +2,13 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { PageSection } from '../../knowledge/schema/pages.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Button, Reply } from '../../ports/reply.js';
+import type { Part, Reply } from '../../ports/reply.js';
 import { askPerson, readSection, showEntry } from '../shared/actions.js';
 import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { quotedPart, sourcePart } from '../shared/pages/page-parts.js';
 import { pagesWords } from '../shared/pages/wording.js';
 import { giveVerdict, nextPlace } from './actions.js';
-import { type AnsweredQuestion, overdue, relatedButtons, verdictNote } from './entry-parts.js';
+import { type AnsweredQuestion, buttonParts, overdue, relatedButtons, verdictNote } from './entry-parts.js';
 import { askingWords } from './wording.js';
 
 /**
@@ -31,23 +31,31 @@ export function sectionReply(
     ...onYourPathParts(context, section),
     ...overdue(context, section),
     sourcePart(context, section, quoted),
-    { kind: 'buttons', buttons: wayOn(context, section, given) },
+    ...wayOn(context, section, given),
     ...(given ? verdictNote(context, given) : []),
   ]);
 }
 
-function wayOn(context: ReplyContext, section: PageSection, given: AnsweredQuestion | undefined): Button[] {
+function wayOn(context: ReplyContext, section: PageSection, given: AnsweredQuestion | undefined): Part[] {
   const { showSection, notIt } = context.words(pagesWords);
   const { answer, decline } = context.words(askingWords);
   const look = { style: 'primary' } as const;
   const whole = readSection.button(showSection, { entry: section.id, part: 1 }, look);
-  if (!given) return [whole, ...relatedButtons(context, section)];
+  if (!given) return buttonParts([whole, ...relatedButtons(context, section)]);
   const { question, helpful, picked } = given;
   const about = { question, picked: picked ? section.id : undefined };
   return [
-    picked ? showEntry.button(showSection, { entry: section.id, question, whole: 'whole' }, look) : whole,
-    giveVerdict.button(answer.helped, { ...about, helped: 'yes' }, { pressed: helpful === true }),
-    nextPlace.button(notIt, { question, shown: section.id }),
-    askPerson.button(decline.askPerson, { question }),
+    ...buttonParts([
+      picked ? showEntry.button(showSection, { entry: section.id, question, whole: 'whole' }, look) : whole,
+      askPerson.button(decline.askPerson, { question }),
+    ]),
+    {
+      kind: 'buttons',
+      buttons: [
+        giveVerdict.button(answer.helped, { ...about, helped: 'yes' }, { pressed: helpful === true }),
+        nextPlace.button(notIt, { question, shown: section.id }),
+      ],
+      feedback: true,
+    },
   ];
 }

@@ -146,8 +146,10 @@ export interface DeclineWords {
   readonly textMarkdown: string;
   /** Over entries of which one is likely meant. */
   readonly oneOfThese: string;
-  /** @param sentence of the entry's own text */
-  readonly offerMarkdown: (title: string, sentence: string) => string;
+  /** A sentence of an entry's own text, below its title. */
+  readonly quoted: (sentence: string) => string;
+  /** Chooses one of them. */
+  readonly thisOne: string;
   readonly noneOfThese: string;
   /** Below what is said of something else. */
   readonly orOneOfTheseMarkdown: string;

@@ -67,6 +67,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
           state: 'open',
           actions: [],
         })),
+        of: path.title,
       },
       ...buddyNote(context, preview),
       {
@@ -108,7 +109,7 @@ function replacing(context: ReplyContext, { people }: AssignPreview): Part[] {
   });
   if (having.length > NAMED) lines.push(more(having.length - NAMED));
   return [
-    { kind: 'text', markdown: preview.replacesMarkdown(having.length) },
+    { kind: 'text', markdown: preview.replacesMarkdown(having.length), tone: 'warning' },
     { kind: 'text', markdown: bullets(lines) },
   ];
 }
@@ -117,14 +118,16 @@ function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
   const names = people.filter((person) => person.unreachable).map(nameOf);
   if (names.length === 0) return [];
   const { shown, more } = parted(names);
-  return [{ kind: 'text', markdown: context.words(assigningWords).preview.unreachableMarkdown(shown, more) }];
+  const { unreachableMarkdown } = context.words(assigningWords).preview;
+  return [{ kind: 'text', markdown: unreachableMarkdown(shown, more), tone: 'warning' }];
 }
 
 function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[] {
   if (buddy !== undefined) return [];
   const numbers = path.steps.flatMap((step, index) => (step.doer === 'buddy' ? [index + 1] : []));
   if (numbers.length === 0) return [];
-  return [{ kind: 'note', markdown: literal(context.words(assigningWords).preview.needsBuddy(numbers)) }];
+  const { needsBuddy } = context.words(assigningWords).preview;
+  return [{ kind: 'note', markdown: literal(needsBuddy(numbers)), tone: 'warning' }];
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */

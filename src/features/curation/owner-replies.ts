@@ -7,7 +7,7 @@ import { entryAt } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { ListItem, Part, Reply } from '../../ports/reply.js';
+import type { Cell, ListItem, Part, Reply } from '../../ports/reply.js';
 import { moreOfEntry } from '../shared/actions.js';
 import { placeOf } from '../shared/pages/page-parts.js';
 import { shortened } from '../shared/shortened.js';
@@ -112,7 +112,26 @@ function foundItem(
 }
 
 function gapList(context: ReplyContext, gaps: readonly Gap[], now: number): Part {
-  return { kind: 'list', items: gaps.map((gap) => gapItem(context, gap, now)) };
+  const { heading, columns } = context.words(curationWords).gaps;
+  return {
+    kind: 'list',
+    items: gaps.map((gap) => ({ ...gapItem(context, gap, now), cells: gapCells(context, gap, now) })),
+    look: { as: 'table', caption: heading, columns },
+  };
+}
+
+function gapCells(context: ReplyContext, gap: Gap, now: number): Cell[] {
+  const near = nearestTo(context, gap);
+  const numbers = [gap.people, gap.questions, gap.declined, gap.unhelpful, daysOf(gap, now)];
+  return [
+    ...numbers.map((value) => ({ text: String(value), value })),
+    { text: near ? shortened(titleOf(context, near.id), NOTE) : '' },
+  ];
+}
+
+/** Whole days since a gap was asked for first. */
+function daysOf({ firstAt }: Gap, now: number): number {
+  return Math.floor(Math.max(0, now - firstAt) / DAY);
 }
 
 function gapItem(context: ReplyContext, gap: Gap, now: number): ListItem {
@@ -153,7 +172,7 @@ function gapLines(context: ReplyContext, gap: Gap, now: number): string[] {
   return [
     words.counts(gap.people, gap.questions),
     words.kinds(gap.declined, gap.unhelpful, gap.corrected),
-    words.age(Math.floor(Math.max(0, now - gap.firstAt) / DAY)),
+    words.age(daysOf(gap, now)),
     ...(cohort
       ? [
           words.cohort({

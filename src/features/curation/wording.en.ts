@@ -63,6 +63,7 @@ export const en: CurationWords = {
         { people, of, persona: inSentence(persona), week, coveredIn },
       ),
     near: (title) => `nearest: ${title}`,
+    columns: ['Question', 'People', 'Times', 'Declined', 'Did not help', 'Days', 'Nearest'],
     draft: 'Draft an entry',
     dismiss: 'Not a gap',
     more: (count) => message('Show {count, number} more', { count }),

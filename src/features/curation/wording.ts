@@ -113,6 +113,8 @@ interface GapsWords {
   readonly cohort: (cohort: CohortShown) => string;
   /** @param title of the entry that came nearest */
   readonly near: (title: string) => string;
+  /** Of the table: the question; how many people, how often, of that declined and unhelpful; for how many days; nearest entry. */
+  readonly columns: readonly string[];
   readonly draft: string;
   readonly dismiss: string;
   readonly more: (count: number) => string;

@@ -29,7 +29,11 @@ export function journeyReply(context: ReplyContext, journey: Journey, names: Doe
       ...stateParts(context, journey, names),
       ...progressParts(context, journey),
       ...(state === 'active' ? [text(nextMarkdown(context, journey, names))] : []),
-      { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, journey, step, names)) },
+      {
+        kind: 'steps',
+        steps: journey.steps.map((step) => stepLine(context, journey, step, names)),
+        of: journey.path.title,
+      },
     ],
     'asker',
   );

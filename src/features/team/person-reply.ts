@@ -109,7 +109,11 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
     ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposed) } as const] : []),
     ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waiting) } as const] : []),
     ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
-    { kind: 'steps', steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)) },
+    {
+      kind: 'steps',
+      steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)),
+      of: journey.path.title,
+    },
     ...(offered !== null && state === 'active'
       ? [{ kind: 'note', markdown: literal(person.offered) } as const]
       : []),

@@ -7,7 +7,7 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { confirmAllProposals, openAssign, showTeam } from '../shared/actions.js';
-import { memberItem } from '../shared/people/member.js';
+import { memberCells, memberItem } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { showTeamChart } from './actions.js';
 import { teamWords } from './wording.js';
@@ -42,6 +42,7 @@ export function teamReply(
   if (team.length === 0) return emptyTeam(context, proposals);
   const pages = teamPages(team.length);
   const shown = Math.min(Math.max(Math.trunc(page) || 1, 1), pages);
+  const { columns } = context.words(sharedPeopleWords).team.table;
   const note = [...(pages > 1 ? [words.team.page(shown, pages)] : []), words.privacyLine].join(' ');
   return replyOf(
     [
@@ -50,9 +51,11 @@ export function teamReply(
       ...proposalLine(context, proposals),
       {
         kind: 'list',
-        items: team
-          .slice((shown - 1) * TEAM_PAGE, shown * TEAM_PAGE)
-          .map((member) => memberItem(context, member, now)),
+        items: team.slice((shown - 1) * TEAM_PAGE, shown * TEAM_PAGE).map((member) => ({
+          ...memberItem(context, member, now),
+          cells: memberCells(context, member, now),
+        })),
+        look: { as: 'table', caption: words.team.heading(team.length), columns },
       },
       { kind: 'note', markdown: literal(note) },
       {

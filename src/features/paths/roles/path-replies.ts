@@ -33,7 +33,7 @@ export function pathReply(context: ReplyContext, path: Path, taken?: Taken): Rep
       kind: 'facts',
       facts: [{ label: rolePath.useCase, value: path.useCase }, timeFact(context, path, rolePath.time)],
     },
-    { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)) },
+    { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)), of: path.title },
   ];
   const owner = knowledge.entries.get(path.persona);
   if (taken && owner) {

@@ -1,5 +1,4 @@
 import { day, message, number } from '../../../conversation/wording/grammar.en.js';
-import { literal } from '../../../ports/markdown.js';
 import type { PagesWords } from './wording.js';
 
 const count = (one: string, many: string) => (found: number) =>
@@ -19,7 +18,6 @@ export const en: PagesWords = {
   showSection: 'Show the section',
   notIt: 'Not it',
   closest: 'The closest places in our pages',
-  placeMarkdown: (place, sentence) => `**${literal(place)}**: ${literal(sentence)}`,
   part: (part, of) => message('Part {part, number} of {of, number}', { part, of }),
   nextPart: 'Next part',
 

@@ -24,8 +24,6 @@ export interface PagesWords {
   readonly notIt: string;
   /** Over the places that come near, where none is sure. */
   readonly closest: string;
-  /** A place and a sentence of it. */
-  readonly placeMarkdown: (place: string, sentence: string) => string;
   /** Of a section that is shown in parts, from 1. */
   readonly part: (part: number, of: number) => string;
   readonly nextPart: string;

@@ -2,7 +2,7 @@ import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply
 import type { Step } from '../../../knowledge/schema/schema.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
-import type { ListItem } from '../../../ports/reply.js';
+import type { Cell, ListItem } from '../../../ports/reply.js';
 import { showPerson } from '../actions.js';
 import { shortened } from '../shortened.js';
 import { sharedPeopleWords } from './wording.js';
@@ -12,6 +12,9 @@ export const NAME = 40;
 const ROLE = 30;
 
 const DAY = 86_400_000;
+
+/** Days since somebody was active who never was: beyond all others. */
+const NEVER = 100_000;
 
 /** Somebody, where only the name and the id matter. */
 export interface PersonName {
@@ -74,6 +77,25 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
   ]
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+/** The same in a table: how they stand, role, steps done, what is next, when they were last active. */
+export function memberCells(context: ReplyContext, member: TeamMember, now: number): Cell[] {
+  const { journey, isGone } = member;
+  const { team, progress, day } = context.words(sharedPeopleWords);
+  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title ?? '';
+  const done = journey && progressOf(journey);
+  const next = journey?.assignment.state === 'active' && !isGone ? nextStep(journey) : undefined;
+  const days = daysSince(member.activeAt, now);
+  return [
+    { text: flagOf(context, member)?.text ?? team.table.well },
+    { text: shortened(role, ROLE) },
+    done
+      ? { text: progress(done.done, done.total), value: done.done / Math.max(done.total, 1) }
+      : { text: '' },
+    next ? { text: day(next.due, context.today), value: Date.parse(next.due) / DAY } : { text: '' },
+    journey && !isGone ? { text: team.table.active(days), value: days ?? NEVER } : { text: '' },
+  ];
 }
 
 function standing(context: ReplyContext, journey: Journey, isGone: boolean): string[] {

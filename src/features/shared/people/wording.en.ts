@@ -104,6 +104,14 @@ export const en: SharedPeopleWords = {
             '{days, plural, =0 {active in the last day} one {last active # day ago} other {last active # days ago}}',
             { days },
           ),
+    table: {
+      columns: ['Name', 'Standing', 'Role', 'Done', 'Next', 'Last active'],
+      well: 'under way',
+      active: (days) =>
+        days === null
+          ? 'not yet'
+          : message('{days, plural, =0 {in the last day} one {# day ago} other {# days ago}}', { days }),
+    },
   },
   onePersonOnly: 'Choose one person only.',
   apart: (name, detail) => `${name} (${detail})`,

@@ -56,6 +56,15 @@ export interface SharedPeopleWords {
     readonly finished: (when: string) => string;
     /** @param days whole days since, or null for never */
     readonly active: (days: number | null) => string;
+    /** The same in a table. */
+    readonly table: {
+      /** Name, how they stand, role, steps done, what is next, last active. */
+      readonly columns: readonly string[];
+      /** Under way, and nothing is amiss. */
+      readonly well: string;
+      /** @param days whole days since, or null for never */
+      readonly active: (days: number | null) => string;
+    };
   };
   /** Somebody gets no reminders. */
   readonly isOff: string;
