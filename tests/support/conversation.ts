@@ -224,9 +224,9 @@ export function buttonsOf(...replies: readonly Reply[]): Button[] {
   );
 }
 
-/** The button with a label; fails when there is none. */
+/** The button with a label, or the only one of the thing with that title; fails when there is none. */
 export function buttonNamed(replies: readonly Reply[], label: string): Button {
-  const found = buttonsOf(...replies).find((button) => button.label === label);
+  const found = buttonsOf(...replies).find((button) => button.label === label) ?? onlyOneOf(replies, label);
   if (!found)
     throw new Error(
       `No button "${label}" among: ${buttonsOf(...replies)
@@ -234,4 +234,12 @@ export function buttonNamed(replies: readonly Reply[], label: string): Button {
         .join(', ')}`,
     );
   return found;
+}
+
+function onlyOneOf(replies: readonly Reply[], title: string): Button | undefined {
+  const items = replies.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'list' ? part.items : [])),
+  );
+  const [only, ...more] = items.find((item) => item.title === title)?.actions ?? [];
+  return more.length === 0 ? only : undefined;
 }

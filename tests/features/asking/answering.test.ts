@@ -356,9 +356,9 @@ describe.each(databases)('answering on $name', ({ fresh }) => {
     }
 
     it('asks whether it helped, and keeps the verdict with the question', async () => {
-      const { offered, shown } = await picked();
+      const { shown } = await picked();
       const { outcome } = await chat.click('dana', buttonNamed(shown.replies, 'This helped'));
-      expect(outcome.redraw?.fallback).toContain(offered.label);
+      expect(outcome.redraw?.fallback).toContain(learned.knowledge.entries.get('feature/canvas')?.title);
       const [question] = await rowsOf('questions');
       expect(question).toMatchObject({ text: DECLINED, entry: null });
       expect(await rowsOf('feedback')).toMatchObject([{ question_id: question?.id, helpful: 1 }]);

@@ -35,6 +35,10 @@ describe.each(databases)('a declined question on $name', ({ fresh }) => {
     held.database.transaction((tx) =>
       gapsSince(tx, { knowledge: learned.knowledge, since: 0, now: chat.now(), somebody: 'someone' }),
     );
+  const titles = ({ replies }: Heard) =>
+    replies.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === 'list' ? part.items.map(({ title }) => title) : [])),
+    );
   const labels = ({ replies }: Heard) => buttonsOf(...replies).map(({ label }) => label);
 
   describe('of which some entry is likely meant', () => {
@@ -43,10 +47,11 @@ describe.each(databases)('a declined question on $name', ({ fresh }) => {
     it('asks which, with a sentence of each, and names nobody yet', async () => {
       const heard = await chat.say('dana', 'is it free?');
       expect(heard.text).toContain('Is it one of these?');
-      expect(heard.text).toContain(`${titleOf(CANVAS)}: “It is *not* <free>.”`);
-      expect(heard.text).toContain(`${titleOf(REGISTRY)}: “It keeps versions.”`);
+      expect(heard.text).toContain(`${titleOf(CANVAS)} · “It is *not* <free>.”`);
+      expect(heard.text).toContain(`${titleOf(REGISTRY)} · “It keeps versions.”`);
       expect(heard.text).not.toContain('looks after');
-      expect(labels(heard)).toEqual([...offers.map(({ id }) => titleOf(id)), 'None of these']);
+      expect(titles(heard)).toEqual(offers.map(({ id }) => titleOf(id)));
+      expect(labels(heard)).toEqual([...offers.map(() => 'This one'), 'None of these']);
       expect(await questions()).toMatchObject([{ entry: null, found: null, confidence: 0.3 }]);
     });
 
@@ -92,7 +97,7 @@ describe.each(databases)('a declined question on $name', ({ fresh }) => {
       const gone = [{ id: 'feature/gone', sentence: 'It is gone.' }, { id: CANVAS }];
       chat.learn(answering(learned, declined([CANVAS], { offers: gone })));
       const heard = await chat.say('dana', 'is it free?');
-      expect(labels(heard)).toEqual([titleOf(CANVAS), 'None of these']);
+      expect(titles(heard)).toEqual([titleOf(CANVAS)]);
       expect(heard.text).not.toContain('gone');
       chat.learn(answering(learned, declined([], { offers: gone.slice(0, 1) })));
       expect((await chat.say('dana', 'is it free?')).text).toContain("I don't know that one");

@@ -106,7 +106,7 @@ describe.each(databases)('what is found in pages on $name', ({ fresh }) => {
   it('is what was chosen from the closest places, but for what was not it', async () => {
     await talking(async (talk) => {
       const heard = await talk.say('dana', 'where is the copy shop');
-      const opened = await press(talk, 'dana', heard, 'Printing');
+      const opened = await press(talk, 'dana', heard, 'Laptop › Printing');
       const list = await talk.say('omar', 'gaps');
       expect(list.text).toMatch(/where is the copy shop · chosen: Laptop › Printing/);
       await press(talk, 'dana', opened, 'Not it');

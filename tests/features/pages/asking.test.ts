@@ -14,6 +14,10 @@ interface Arranged {
 }
 
 const labels = (...replies: readonly Reply[]) => buttonsOf(...replies).map(({ label }) => label);
+const titles = (...replies: readonly Reply[]) =>
+  replies.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'list' ? part.items.map(({ title }) => title) : [])),
+  );
 
 /** What stands in quotation marks in a reply. */
 function quotesIn({ parts }: Reply): string[] {
@@ -64,7 +68,7 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
       const quotes = quotesIn(reply);
       expect(quotes.join(' ')).toContain(words);
       for (const quote of quotes) expect(written(file)).toContain(quote);
-      expect(labels(reply)).toEqual(['Show the section', 'This helped', 'Not it', 'Ask a person']);
+      expect(labels(reply)).toEqual(['Show the section', 'Ask a person', 'This helped', 'Not it']);
     });
   });
 
@@ -160,7 +164,7 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
       const [reply] = heard.replies as [Reply];
       expect(reply.parts[0]).toEqual({ kind: 'heading', text: 'The closest places in our pages' });
       expect(labels(reply)).toContain('None of these');
-      const opened = await press(talk, 'dana', heard, 'Printing');
+      const opened = await press(talk, 'dana', heard, 'Laptop › Printing');
       const [shown] = opened.replies as [Reply];
       expect(quotesIn(shown).join(' ')).toContain('copy shop');
       const redrawn = (await press(talk, 'dana', opened, 'This helped')).outcome.redraw as Reply;
@@ -192,11 +196,9 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
   test('places with the same heading are told apart by their page', async () => {
     await talking(async (talk) => {
       const { replies } = await talk.say('dana', 'who do I call when I am ill?');
-      expect(
-        labels(...replies)
-          .slice(0, 2)
-          .toSorted(),
-      ).toEqual(['Holidays › Who to call', 'Sick leave › Who to call']);
+      expect(titles(...replies)).toEqual(
+        expect.arrayContaining(['Holidays › Who to call', 'Sick leave › Who to call']),
+      );
     });
   });
 
@@ -236,7 +238,7 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
       });
       const shown = await press(talk, 'dana', answered, 'Show the section');
       expect(shown.text).toContain('That page is no longer here.');
-      expect((await press(talk, 'dana', offered, 'Printing')).text).not.toBe('');
+      expect((await press(talk, 'dana', offered, 'Laptop › Printing')).text).not.toBe('');
       expect((await press(talk, 'dana', answered, 'Not it')).text).toContain("I don't know that one");
       const helped = await press(talk, 'dana', answered, 'This helped');
       expect(helped.text).toContain('Noted');
