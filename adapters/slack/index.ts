@@ -19,6 +19,7 @@ import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
 import { createSender } from './outgoing/sender.js';
 import { createTransport } from './outgoing/transport.js';
+import { endStep } from './outgoing/workflow.js';
 import { wordsFor } from './words.js';
 
 /** Milliseconds that one request of a look-up may take: posting must still fit into the time for a delivery. */
@@ -67,8 +68,12 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
   app.use(async ({ context, ...rest }) => {
     const reading: Reading = context.reading;
     if (reading.kind !== 'incoming') return;
-    const answer = await turns.take(reading.incoming, reading.surface);
-    if (reading.incoming.kind === 'left' && reading.incoming.who === 'workspace') connection.left();
+    const { incoming, surface } = reading;
+    const answer = incoming.kind === 'errand' ? undefined : await turns.take(incoming, surface);
+    if (incoming.kind === 'errand' && 'complete' in rest) {
+      await endStep(rest, await turns.run(incoming), log);
+    }
+    if (incoming.kind === 'left' && incoming.who === 'workspace') connection.left();
     // Bolt has acknowledged an event already, as far as it knows; the inbox holds it until now.
     const { ack }: { ack?: unknown } = rest;
     if (typeof ack === 'function') await ack(answer);

@@ -58,7 +58,45 @@ export const en: SlackWords = {
     question: 'your question',
     shortcut: 'Ask Ropes about this',
     shortcutAbout: 'Ropes answers what somebody asked, to you alone',
+    steps: {
+      ask_ropes: {
+        title: 'Ask Ropes',
+        about: 'Answers a question from what Ropes knows, or says that it does not know',
+        names: {
+          question: { title: 'Question', about: 'In own words' },
+          runner: { title: 'Who runs it', about: 'The question is kept as theirs' },
+          answer: { title: 'Answer', about: 'Or that Ropes does not know' },
+          source: { title: 'Source', about: 'Where it stands, a line for each place' },
+          answered: { title: 'Answered', about: 'yes or no' },
+        },
+      },
+      give_path: {
+        title: 'Give a path',
+        about: 'Gives somebody a learning path, where whoever runs the workflow may',
+        names: {
+          person: { title: 'Person', about: 'Who walks the path' },
+          path: { title: 'Path', about: 'Its title or its role, such as data engineer' },
+          start: { title: 'Start', about: 'Their first day or the next working day where it is left empty' },
+          runner: { title: 'Who runs it', about: 'The path comes from them' },
+          result: { title: 'Result', about: 'What Ropes says of it' },
+        },
+      },
+      finish_step: {
+        title: 'Mark a step done',
+        about: 'Marks a step of a learning path as done, where whoever runs the workflow may',
+        names: {
+          step: { title: 'Step', about: 'Its number or title; the next one where it is left empty' },
+          person: {
+            title: 'Person',
+            about: 'Whose path it is; that of whoever runs it where it is left empty',
+          },
+          runner: { title: 'Who runs it', about: 'The step is done by them' },
+          result: { title: 'Result', about: 'What Ropes says of it' },
+        },
+      },
+    },
   },
+  stepRefused: 'Ropes does this only for people with an active account here.',
   doctor: {
     token: (team, bot) => `the bot token works: ${bot} in ${team}`,
     tokenInOrg: (bot, name, team, org) =>

@@ -1,4 +1,5 @@
 import type { KitWords } from '../kit/wording.js';
+import type { WorkflowStep } from './install/workflow-steps.js';
 
 /** The words of the adapter's own surface. A language fills them in: `wording.en.ts` and those beside it. */
 export interface SlackWords {
@@ -55,7 +56,20 @@ export interface SlackWords {
     readonly question: string;
     readonly shortcut: string;
     readonly shortcutAbout: string;
+    /** Steps of workflows, with what they take and give. */
+    readonly steps: Readonly<
+      Record<
+        WorkflowStep,
+        {
+          readonly title: string;
+          readonly about: string;
+          readonly names: Readonly<Record<string, { readonly title: string; readonly about: string }>>;
+        }
+      >
+    >;
   };
+  /** Why a step of a workflow was not done, where the product says nothing: to whoever may not use the bot. */
+  readonly stepRefused: string;
   readonly doctor: {
     readonly token: (team: string, bot: string) => string;
     /** For one workspace of an organisation. */

@@ -142,7 +142,7 @@ export async function runCommandLine(
     .description('make what installs Ropes on a chat platform')
     .option('--url <address>', 'public https address of this server')
     .option('--out <folder>', 'write the files there')
-    .option('--plain', "without Slack's agent experience")
+    .option('--plain', "without Slack's agent experience and steps for workflows")
     .action(async (platform: string, options: { url?: string; out?: string; plain?: boolean }) => {
       const { runManifest } = await import('./operating/manifest.js');
       code = await runManifest(platform, options, terminal, wiring);

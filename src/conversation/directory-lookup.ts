@@ -45,7 +45,7 @@ export async function isDue(parts: Timed, from: AccountKey): Promise<boolean> {
 
 /**
  * What the platform's directory says of accounts that an event names and that were never looked up: those mentioned in a
- * command about people or picked in a form for one, by somebody who may do such a thing, and those behind email addresses
+ * command about people or picked in a form or a workflow for one, by somebody who may do such a thing, and those behind email addresses
  * that somebody who gives paths typed. Goes over the network, so it comes before the transaction.
  */
 export async function lookUpNamed(
@@ -129,7 +129,6 @@ function textsAndIds(
   if (incoming.kind === 'message') {
     return { ids: (incoming.mentions ?? []).map(({ account }) => account), typed: [incoming.text] };
   }
-  if (incoming.kind !== 'form') return { ids: [], typed: [] };
   const typed = textsIn(incoming, parts);
   const picked = typed.flatMap((text) => [...text.matchAll(/account:([^,\s]+)/g)]);
   return { ids: picked.flatMap(([, id]) => id ?? []), typed };
@@ -154,8 +153,16 @@ async function givesPaths(tx: Tx, { settings }: Directories, person: string): Pr
   return (await isAdmin(tx, person, settings.admins)) || (await reportsOf(tx, person)).length > 0;
 }
 
-function textsIn(incoming: Extract<Incoming, { kind: 'form' }>, { features }: Directories): string[] {
-  return features.forms.get(incoming.name)?.namesPeople ? Object.values(incoming.values) : [];
+/** What was filled in or given, where that may name people. */
+function textsIn(incoming: Incoming, { features }: Directories): string[] {
+  switch (incoming.kind) {
+    case 'form':
+      return features.forms.get(incoming.name)?.namesPeople ? Object.values(incoming.values) : [];
+    case 'errand':
+      return features.errands.get(incoming.name)?.namesPeople ? Object.values(incoming.given) : [];
+    default:
+      return [];
+  }
 }
 
 function addressesIn(text: string): string[] {

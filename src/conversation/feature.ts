@@ -35,6 +35,8 @@ export interface Feature {
   readonly commands?: readonly Command[];
   readonly actions?: readonly ActionHandler[];
   readonly forms?: readonly FormHandler[];
+  /** What it does for workflows of a platform. */
+  readonly errands?: readonly ErrandHandler[];
   /** What it shows on the home page. */
   readonly home?: readonly HomeSection[];
   /** What it offers to say when somebody opens the chat. */
@@ -218,6 +220,20 @@ export interface FormHandler {
   /** Undefined when the context was not made by this form. */
   run(turn: Turn, submitted: Submitted): Promise<TurnResult> | undefined;
 }
+
+/** Something that a workflow of a platform may have done, without a chat. */
+export interface ErrandHandler {
+  /** Unique over all features, such as `give-path`. */
+  readonly name: string;
+  readonly needs: readonly Permission[];
+  /** What it is given may name people who are not known yet. */
+  readonly namesPeople?: true;
+  /** Without `Outcome.errand` it was not done: what it says is why, and is said nowhere else. */
+  run(turn: Turn, given: Given): Promise<TurnResult>;
+}
+
+/** What an errand is given, by name. */
+export type Given = Readonly<Record<string, string>>;
 
 /** What was filled in, and what the form is about. */
 export interface Filled<Context, Values> {
@@ -418,6 +434,7 @@ export interface Registry {
   readonly commands: readonly Command[];
   readonly actions: ReadonlyMap<string, ActionHandler>;
   readonly forms: ReadonlyMap<string, FormHandler>;
+  readonly errands: ReadonlyMap<string, ErrandHandler>;
   readonly doings: ReadonlyMap<string, Doing>;
   readonly composers: ReadonlyMap<string, Composer>;
   readonly preparers: ReadonlyMap<string, Preparer>;

@@ -35,7 +35,7 @@ import { goesOn } from './open-threads.js';
 import { finishOutcome, finishReply } from './outgoing.js';
 import { leaveNoTrace, leftNoTrace } from './overheard.js';
 import { personaInTitle, type ReplyContext } from './reply-context.js';
-import { route, unknown } from './route.js';
+import { errandResult, route, unknown } from './route.js';
 import { saying } from './saying.js';
 import { needsStanding } from './standing.js';
 import { placeFor, say } from './turn.js';
@@ -252,9 +252,10 @@ async function handle(
     capabilities: parts.capabilities(incoming.from.platform),
     looked: named,
   };
-  const result = complete
-    ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await route(turn)))
-    : unknown(turn);
+  const result = errandResult(
+    turn,
+    complete ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await route(turn))) : unknown(turn),
+  );
   // They may have been erased in this turn, or joined with another record.
   const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const { locale } = turn.context;

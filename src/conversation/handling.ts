@@ -1,6 +1,15 @@
 import { changesOthers, changing, may, type Permission, type Relation } from '../people/roles/permissions.js';
 import type { ActionCodec } from './actions.js';
-import type { ActionHandler, Filled, FormHandler, Handler, Turn, TurnResult } from './feature.js';
+import type {
+  ActionHandler,
+  ErrandHandler,
+  Filled,
+  FormHandler,
+  Given,
+  Handler,
+  Turn,
+  TurnResult,
+} from './feature.js';
 import type { FormCodec } from './forms.js';
 import { needFreshStanding } from './standing.js';
 
@@ -117,4 +126,12 @@ export function onForm<Context, Values>(
       return filled === undefined ? undefined : handler(turn, filled);
     },
   };
+}
+
+export function onErrand(
+  name: string,
+  handler: Handler<Given>,
+  { namesPeople }: Pick<ErrandHandler, 'namesPeople'> = {},
+): ErrandHandler {
+  return { name, needs: handler.needs, run: handler, ...(namesPeople ? { namesPeople } : {}) };
 }

@@ -45,6 +45,10 @@ export function createRegistry(
     'form',
     features.flatMap((feature) => feature.forms ?? []),
   );
+  const errands = byName(
+    'errand',
+    features.flatMap((feature) => feature.errands ?? []),
+  );
   const doings = byName(
     'doing',
     features.flatMap((feature) => feature.doings ?? []),
@@ -72,6 +76,7 @@ export function createRegistry(
     commands,
     actions,
     forms,
+    errands,
     doings,
     composers: new Map(planned),
     preparers: new Map(features.flatMap(({ preparers = {} }) => Object.entries(preparers))),

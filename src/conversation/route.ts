@@ -1,4 +1,5 @@
 import type { Incoming } from '../ports/incoming.js';
+import { textOf } from '../ports/plain.js';
 import { textAction } from './actions.js';
 import { dropAsked } from './asked.js';
 import type { Turn, TurnResult } from './feature.js';
@@ -31,6 +32,8 @@ export async function route(turn: Turn): Promise<TurnResult> {
     }
     case 'search':
       return (await features.search?.(turn, incoming.text)) ?? { replies: [], outcome: { results: [] } };
+    case 'errand':
+      return (await features.errands.get(incoming.name)?.run(turn, incoming.given)) ?? unknown(turn);
     case 'left':
     case 'changed':
       throw new Error('Nobody is there to take a turn.');
@@ -94,6 +97,14 @@ async function routeAction(turn: Turn, name: string, value: string): Promise<Tur
 /** Hands a submitted form to its feature. */
 async function routeForm(turn: Turn, submitted: Submitted & { readonly name: string }): Promise<TurnResult> {
   return (await turn.features.forms.get(submitted.name)?.run(turn, submitted)) ?? unknown(turn);
+}
+
+/** What came of an errand: where it was not done, what would be said of that in chat is told to the workflow alone. */
+export function errandResult({ incoming }: Turn, result: TurnResult): TurnResult {
+  const { replies, outcome } = result;
+  if (incoming.kind !== 'errand' || outcome.errand) return result;
+  const why = replies.map(textOf).join('\n\n');
+  return { replies: [], outcome: { errand: { done: false, why } } };
 }
 
 /** A button that stands for a typed message: its value is that message. */

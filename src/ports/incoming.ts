@@ -87,6 +87,14 @@ export type Incoming =
   | (Event & { readonly kind: 'home' })
   /** A question that is answered where it was asked, such as about somebody's message: by `Outcome.card`. */
   | (Event & { readonly kind: 'ask'; readonly text: string })
+  /** A workflow of the platform has something done by whoever runs it. Answered by `Outcome.errand`. */
+  | (Event & {
+      readonly kind: 'errand';
+      /** Such as `give-path`. */
+      readonly name: string;
+      /** By name; what was left empty is ''. People stand in it as in the values of a form. */
+      readonly given: Readonly<Record<string, string>>;
+    })
   /** Words typed into a search box for entries; empty before the first word. Answered by `Outcome.results`. */
   | (Event & { readonly kind: 'search'; readonly text: string })
   /**
@@ -123,7 +131,13 @@ export interface Outcome {
   readonly awaited?: true;
   /** Best first. */
   readonly results?: readonly SearchResult[];
+  readonly errand?: ErrandResult;
 }
+
+/** What became of an errand: texts by name, for the workflow to go on with; or why it was not done. Plain text. */
+export type ErrandResult =
+  | { readonly done: true; readonly gives: Readonly<Record<string, string>> }
+  | { readonly done: false; readonly why: string };
 
 /** Something that may be said with a press. Plain text. */
 export interface Prompt {

@@ -47,3 +47,8 @@ function plainPart(part: Part): string {
 export function replyOf(parts: readonly Part[], audience: Reply['audience'] = 'everyone'): Reply {
   return { fallback: plainParts(parts), parts, audience };
 }
+
+/** A reply as plain text where nobody can click. */
+export function textOf({ parts }: Pick<Reply, 'parts'>): string {
+  return plainParts(parts.filter(({ kind }) => kind !== 'buttons'));
+}

@@ -52,6 +52,7 @@ type Sent =
       readonly values: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'errand'; readonly name: string; readonly given: Readonly<Record<string, string>> }
   | { readonly kind: 'home' | 'joined' }
   | { readonly kind: 'ask' | 'search'; readonly text: string };
 
@@ -115,6 +116,24 @@ function form(
   return { of: `form ${name}`, about, allowed, proof, sent, ...more };
 }
 
+function errand(
+  name: string,
+  about: Target,
+  allowed: readonly ActorName[],
+  proof: Row['proof'],
+  given: Readonly<Record<string, string>>,
+  more: More = {},
+): Row {
+  return {
+    of: `errand ${name}`,
+    about,
+    allowed,
+    proof,
+    sent: () => ({ kind: 'errand', name, given }),
+    ...more,
+  };
+}
+
 function words(
   of: string,
   about: Target,
@@ -158,6 +177,7 @@ const rows: readonly Row[] = [
   click(actions.say, 'tara', everybody, answered, () => 'about me', { own: true }),
   click(actions.say, 'tara', managers, /in your name/, ({ tara }) => `nudge person:${tara}`),
   click(actions.say, 'tara', managers, hidden, ({ tara }) => `show person:${tara}`),
+  errand('ask', 'tara', everybody, answered, { question: 'What is Studio?' }, { own: true }),
   form(askForm.name, 'tara', everybody, answered, none, { question: 'What is Studio?' }, { own: true }),
   form(profile.name, 'tara', everybody, answered, none, { name: 'Somebody', timeZone: '' }, { own: true }),
   words('ask', 'tara', everybody, answered, 'ask what is Studio?', { own: true }),
@@ -237,6 +257,15 @@ const rows: readonly Row[] = [
   words('remindersOff', 'tara', everybody, answered, 'reminders off', { own: true }),
   words('remindersOn', 'tara', everybody, answered, 'reminders on', { own: true }),
   words('remindLater', 'tara', themself, 'changed', 'remind me in two weeks'),
+  errand('finish-step', 'tara', themself, 'changed', { step: 'open', person: 'account:tara' }),
+  errand('finish-step', 'tara', managers, 'changed', { step: 'lead', person: 'account:tara' }),
+  errand('finish-step', 'tara', ['buddy', ...managers], 'changed', {
+    step: 'coffee',
+    person: 'account:tara',
+  }),
+  errand('finish-step', 'tara', nobody, 'changed', { step: 'claimed', person: 'account:tara' }),
+  errand('finish-step', 'tara', nobody, 'changed', { step: 'quiz', person: 'account:tara' }),
+  errand('finish-step', 'paul', nobody, 'changed', { step: 'open', person: 'account:paul' }),
   words('done', 'tara', themself, 'changed', 'done with step 2'),
   words('undo', 'tara', themself, 'changed', 'undo step 1'),
   words('skip', 'tara', themself, 'changed', 'skip step 2 because of me'),
@@ -275,6 +304,11 @@ const rows: readonly Row[] = [
   form(decline.name, 'pia', managers, 'changed', ({ proposed }) => proposed, { reason: 'No.' }),
   words('assign', 'petra', managers, 'changed', 'assign <@petra> data-engineer from 2026-12-07'),
   words('assign', 'petra', managers, 'changed', 'assign petra@hidden.example data-engineer from 2026-12-07'),
+  errand('give-path', 'petra', managers, 'changed', {
+    person: 'account:petra',
+    path: 'data engineer',
+    start,
+  }),
   words('proposals', 'pia', ['manager'], hidden, 'proposals'),
 
   // Looking after those who walk.
@@ -622,6 +656,7 @@ describe('the table of this test', () => {
     const wanted = [
       ...[...features.actions.keys()].map((name) => `action ${name}`),
       ...[...features.forms.keys()].map((name) => `form ${name}`),
+      ...[...features.errands.keys()].map((name) => `errand ${name}`),
     ];
     const said = rows.flatMap(({ sent }) => {
       const what = sent(anyIds);
@@ -648,6 +683,7 @@ describe('the table of permissions', () => {
   const handlers = new Map<string, readonly Permission[]>([
     ...[...features.actions.values()].map((one) => [`action ${one.name}`, one.needs] as const),
     ...[...features.forms.values()].map((one) => [`form ${one.name}`, one.needs] as const),
+    ...[...features.errands.values()].map((one) => [`errand ${one.name}`, one.needs] as const),
   ]);
   const declared = rows.flatMap(({ of, allowed }) => {
     const needs = handlers.get(of) ?? [];

@@ -93,6 +93,7 @@ function answer(incoming: Incoming): { outcome: Outcome; replies: readonly Reply
   switch (incoming.kind) {
     case 'ask':
       return { outcome: { card: answerTo(incoming.text) }, replies: [] };
+    case 'errand':
     case 'search':
     case 'changed':
     case 'left':

@@ -214,6 +214,9 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
         return { ok: true, view: { ...view, id: `V${tick()}`, hash: `${tick()}.hash` } };
       case 'views.publish':
         return { ok: true };
+      case 'functions.completeSuccess':
+      case 'functions.completeError':
+        return { ok: true };
       case 'apps.connections.open':
         return { ok: true, url: state.socketUrl };
       default:

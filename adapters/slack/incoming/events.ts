@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Unread } from '../../../src/ports/incoming.js';
+import { receivedText } from '../../kit/incoming/schema.js';
 import { unreadOf } from '../../kit/incoming/unread.js';
 import { entryOfUser } from '../directory/directory.js';
+import { RUNNER, type WorkflowStep, workflowSteps } from '../install/workflow-steps.js';
 import { directPlace, isDirectChat, PLATFORM } from '../outgoing/places.js';
 import {
   direct,
@@ -18,6 +20,7 @@ import {
 import {
   ChangedEvent,
   type EventCallback,
+  FunctionExecutedEvent,
   HomeOpenedEvent,
   MessageEvent,
   type Origin,
@@ -74,6 +77,8 @@ export function fromEvent(callback: EventCallback, workspace: Workspace): Readin
       });
     case 'user_change':
       return read(UserChangeEvent, event, ({ user }) => fromChange(user, key, workspace));
+    case 'function_executed':
+      return read(FunctionExecutedEvent, event, (executed) => fromWorkflow(executed, workspace));
     case 'app_uninstalled':
       return everybodyLeft(key, workspace);
     case 'tokens_revoked':
@@ -98,6 +103,31 @@ function fromChange(user: SlackUser, key: string, workspace: Workspace): Reading
       kind: 'changed',
       entry: entryOfUser(user, workspace.team, workspace.org),
       ...(updated ? { changedAt: updated * 1000 } : {}),
+    },
+    {},
+  );
+}
+
+/** A step of a workflow, whose execution is one however often it is told. Of no kind of ours, it is refused by its name. */
+function fromWorkflow(
+  {
+    function: { callback_id: id },
+    function_execution_id: key,
+    inputs,
+  }: z.infer<typeof FunctionExecutedEvent>,
+  workspace: Workspace,
+): Reading {
+  const step = Object.hasOwn(workflowSteps, id) ? workflowSteps[id as WorkflowStep] : undefined;
+  const given = Object.entries(step?.takes ?? {}).map(([name, { type }]) => {
+    const value = receivedText.safeParse(inputs[name]).data?.trim() ?? '';
+    return [name, type === 'person' && value !== '' ? `account:${value}` : value];
+  });
+  return taken(
+    {
+      ...direct(key, workspace, inputs[RUNNER].id),
+      kind: 'errand',
+      name: step?.errand ?? id,
+      given: Object.fromEntries(given),
     },
     {},
   );

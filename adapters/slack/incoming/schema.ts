@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { receivedText } from '../../kit/incoming/schema.js';
 import { capabilities } from '../capabilities.js';
+import { RUNNER } from '../install/workflow-steps.js';
 
 /**
  * What Slack sends, as far as it is used. The shapes: https://docs.slack.dev/apis/events-api and
@@ -113,6 +114,16 @@ const SlackUser = z.object({
 export type SlackUser = z.infer<typeof SlackUser>;
 
 export const UserChangeEvent = z.object({ user: SlackUser });
+
+/**
+ * A step of a workflow: https://docs.slack.dev/reference/events/function_executed. What it holds beside this is not kept: a token,
+ * and the secret of whoever runs it.
+ */
+export const FunctionExecutedEvent = z.object({
+  function: z.object({ callback_id: id }),
+  function_execution_id: id,
+  inputs: z.looseObject({ [RUNNER]: z.object({ id: listed }) }),
+});
 
 export const TokensRevokedEvent = z.object({
   tokens: z.object({ bot: z.array(z.string()).optional() }),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Host } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
-import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { ErrandResult, Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Form, Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
 import type { AgentChat } from '../outgoing/agent-chat.js';
@@ -25,6 +25,8 @@ const WAIT = 1_000;
 export interface Turns {
   /** Resolves when everything is stored, with what Slack has to be answered. Rejects when nothing was changed. */
   take(incoming: Incoming, surface: Surface): Promise<SubmissionAnswer | undefined>;
+  /** The same for a step of a workflow, with what became of it. */
+  run(errand: Incoming): Promise<ErrandResult | undefined>;
   /** Resolves when what is in hand is through. */
   stop(): Promise<void>;
 }
@@ -149,6 +151,10 @@ export function createTurns(
         return { response_action: 'update', view: renderForm(outcome.form, surface.origin) };
       }
       return undefined;
+    },
+    async run(errand) {
+      const outcome = await host.handle(errand);
+      return outcome.errand;
     },
     async stop() {
       stopping.abort();

@@ -6,6 +6,7 @@ import { ASK_ABOUT } from '../incoming/interactions.js';
 import { wordsFor } from '../words.js';
 import { commandOf } from './config.js';
 import { agentScopes, neededScopes } from './scopes.js';
+import { manifestSteps } from './workflow-steps.js';
 
 type AgentView = NonNullable<webApi.AppsManifestCreateArguments['manifest']['features']>['agent_view'];
 
@@ -24,8 +25,8 @@ const events = [
   'user_change',
 ] as const;
 
-/** Beside them in the agent experience, which subscribes to it; what it tells is not used. */
-const agentEvents = ['app_context_changed'] as const;
+/** Beside them in the agent experience, which subscribes to the first (what it tells is not used), and for workflows. */
+const agentEvents = ['app_context_changed', 'function_executed'] as const;
 
 /** Characters that Slack takes, from the types of @slack/web-api 8 (dist/types/request/manifest.d.ts). */
 const limits = {
@@ -44,7 +45,7 @@ const MOST_PROMPTS = 4;
  * The app's manifest (https://docs.slack.dev/reference/app-manifest): for Socket Mode, or with a public address
  * for HTTP.
  *
- * @param plain without the agent experience, as it was before there was one
+ * @param plain without the agent experience and steps for workflows, as it was before there were any
  * @throws Error that says what to do when the address is not https or the slash command's name is none
  */
 export async function makeManifest(
@@ -80,7 +81,10 @@ function hintOf(question: string, commands: readonly CommandHint[]): string {
   return hint;
 }
 
-/** The same app in the agent experience: https://docs.slack.dev/ai/migrating-to-agent-messaging */
+/**
+ * The same app in the agent experience, and with steps for workflows: https://docs.slack.dev/ai/migrating-to-agent-messaging and
+ * https://docs.slack.dev/tools/bolt-js/tutorials/custom-steps. Both want a paid plan.
+ */
 function asAgent(
   { features, oauth_config, settings, ...rest }: ReturnType<typeof manifestOf>,
   commands: readonly CommandHint[],
@@ -98,9 +102,13 @@ function asAgent(
         suggested_prompts: prompts,
       } satisfies AgentView,
     },
+    functions: manifestSteps(),
     oauth_config: { scopes: { bot: [...oauth_config.scopes.bot, ...Object.keys(agentScopes)] } },
     settings: {
       ...settings,
+      // Slack takes steps of no other apps; into a single workspace it can be installed all the same.
+      org_deploy_enabled: true,
+      function_runtime: 'remote',
       event_subscriptions: {
         ...settings.event_subscriptions,
         bot_events: [...settings.event_subscriptions.bot_events, ...agentEvents],

@@ -103,7 +103,7 @@ export async function conclude(
 }
 
 /** The role of somebody who asks, and where they are on their path. */
-function situationOf({ context, asker }: Turn): AskerSituation {
+export function situationOf({ context, asker }: Turn): AskerSituation {
   const persona = context.persona?.id ?? asker.persona;
   const { journey } = context;
   if (!journey) return { persona, path: null, week: null };

@@ -1,5 +1,5 @@
 import type { Command, Feature } from '../../conversation/feature.js';
-import { onAction, onForm, unguarded } from '../../conversation/handling.js';
+import { onAction, onErrand, onForm, unguarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
@@ -7,6 +7,7 @@ import { moreOfEntry, showEntry } from '../shared/actions.js';
 import { giveVerdict, nextPlace, noneOfThese, openAsk } from './actions.js';
 import { ask } from './answer.js';
 import { denyOffers, openEntry, openNextPlace, openWholeEntry, takeVerdict } from './entries.js';
+import { askErrand } from './errand.js';
 import { goOn } from './follow-ups.js';
 import { askForm } from './forms.js';
 import { askSection, popularSection } from './home.js';
@@ -58,6 +59,7 @@ export const asking: Feature = {
     onAction(openAsk, unguarded(openAskForm)),
   ],
   forms: [onForm(askForm, unguarded(submitAsk))],
+  errands: [onErrand('ask', askErrand)],
   home: [askSection, popularSection],
   doings: [shorter, notUnderstood],
   prompts: [unansweredPrompt],

@@ -41,6 +41,10 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
         outcome: { formErrors: Object.fromEntries(fields.map(([name]) => [name, error])) },
       };
     }
+    case 'errand':
+      return Object.values(incoming.given).some((text) => holdsSecret(text.replace(pickedAccounts, ' ')))
+        ? say(nonQuestionReply(context, 'secret'))
+        : undefined;
     case 'joined':
     case 'home':
     case 'changed':

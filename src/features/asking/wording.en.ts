@@ -104,6 +104,8 @@ export const en: AskingWords = {
   },
   help: ['ask …', 'an answer (or just type the question)'],
   hint: { title: 'ask', description: 'An answer to your question, or just type the question' },
+  inChat:
+    'That is no question about what I know of your work, or one that is between a person and me. Say it to me in our chat.',
   empty: 'That message was empty. Type a question in your own words, or "help" to see what I can do.',
   cannotRead: (what) => `${unread[what]} Type your question in a sentence, and I will answer it.`,
   tooLong: (length: number, most: number) =>

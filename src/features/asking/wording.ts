@@ -15,6 +15,8 @@ export interface AskingWords {
   readonly askAgain: (question: string) => string;
 
   /** A message without words. */
+  /** To a workflow that was asked what is no question on the packs. */
+  readonly inChat: string;
   readonly empty: string;
   /** A message that is nothing but a recording, a picture or the like. */
   readonly cannotRead: (what: Unread) => string;

@@ -114,7 +114,7 @@ type AssignFilled = Filled<
 >;
 
 /** The first problem of each field. */
-type Errors = Partial<Record<keyof AssignFilled['values'], string>>;
+export type Errors = Partial<Record<keyof AssignFilled['values'], string>>;
 
 /** Takes the form: shows problems at their fields, else a preview to confirm. */
 export const submitAssign = guarded(givesPaths, async (turn, _, { context: about, values }: AssignFilled) => {
@@ -148,7 +148,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
 });
 
 /** Ids of the people in a field for several. */
-async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
+export async function peopleFilled(turn: Turn, typed: string, errors: Errors): Promise<string[]> {
   const words = turn.context.words(assigningWords);
   const people: PersonRef[] = [];
   const find = await finderFor(turn);

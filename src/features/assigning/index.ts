@@ -1,5 +1,5 @@
 import type { Feature } from '../../conversation/feature.js';
-import { onAction, onForm } from '../../conversation/handling.js';
+import { onAction, onErrand, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import * as shared from '../shared/actions.js';
@@ -10,6 +10,7 @@ import { showAssignForm, submitAssign } from './assign-form.js';
 import { assignSaid, proposalsSaid } from './assign-said.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
 import { carryOutDraft, discardDraft, reopenDraft } from './drafts.js';
+import { givePathErrand } from './errand.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
@@ -78,6 +79,7 @@ export const assigning: Feature = {
     onForm(moveForm, submitMove),
     onForm(declineForm, submitDecline),
   ],
+  errands: [onErrand('give-path', givePathErrand, { namesPeople: true })],
   doings: [proposalsSaid, assignSaid, moveSaid, startDateSaid],
   reached: notifyWhatWaits,
   present: beginWaiting,

@@ -214,6 +214,7 @@ export const en: AssigningWords = {
     words === ''
       ? `Pick a ${one(kinds, 'path')}.`
       : `I know no ${one(kinds, 'path')} or ${one(kinds, 'persona')} called "${words}". Pick one from the list.`,
+  errand: { onePersonOnly: 'A workflow gives a path to one person at a time.' },
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',

@@ -114,6 +114,7 @@ export interface AssigningWords {
   readonly pathGone: string;
   /** @param words as they were typed; may be empty */
   readonly unknownPath: (words: string, kinds: KindNames) => string;
+  readonly errand: { readonly onePersonOnly: string };
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;

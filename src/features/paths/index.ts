@@ -9,7 +9,7 @@ import type {
   Turn,
   TurnResult,
 } from '../../conversation/feature.js';
-import { onAction, onForm } from '../../conversation/handling.js';
+import { onAction, onErrand, onForm } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
@@ -36,6 +36,7 @@ import { roleDoings } from './doings/roles.js';
 import { walkDoings } from './doings/walk.js';
 import { en as doings } from './doings/wording.en.js';
 import { doingWords } from './doings/wording.js';
+import { finishStepErrand } from './errand.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
 import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
@@ -153,6 +154,7 @@ export const paths: Feature = {
     ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onForm(rateForm, together(submitRating)),
   ],
+  errands: [onErrand('finish-step', finishStepErrand)],
   home,
   prompts: [pathPrompts],
   thread: belowSteps,

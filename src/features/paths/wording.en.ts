@@ -245,6 +245,13 @@ export const en: PathsWords = {
     step: (person, number) => `${person}: step ${number}`,
     more: (count) => message('and {count, number} more; "my team" shows everybody', { count }),
   },
+  errand: {
+    whichStep: (named) =>
+      named === ''
+        ? 'No step of your path is left for you to do.'
+        : `I do not know which step of your path "${named}" is. Name it by its number or its title.`,
+    quiz: (number, title) => `Step ${number}, ${title}, is done by its quiz. Take it in our chat.`,
+  },
   goingOn: {
     notedMarkdown: (number, title) =>
       `Good to hear. I have noted that you are no longer stuck at ${step(number, title)}.`,

@@ -188,6 +188,12 @@ export interface PathsWords {
     readonly step: (person: string, number: number) => string;
     readonly more: (count: number) => string;
   };
+  readonly errand: {
+    /** The step that a workflow names is not on the path, or it may be several. */
+    readonly whichStep: (named: string) => string;
+    /** The step is done by its quiz alone. */
+    readonly quiz: (number: number, title: string) => string;
+  };
   readonly goingOn: {
     readonly notedMarkdown: OfStep;
     readonly notStuckMarkdown: OfStep;

@@ -6,8 +6,7 @@ import { channelContext } from '../../conversation/notify.js';
 import { placeOfQuote } from '../../knowledge/pages/quote-place.js';
 import type { PageSection } from '../../knowledge/schema/pages.js';
 import type { Entry, Knowledge } from '../../knowledge/schema/schema.js';
-import { replyOf } from '../../ports/plain.js';
-import type { Reply } from '../../ports/reply.js';
+import { textOf } from '../../ports/plain.js';
 import { notAllowedReply } from './people/refusals.js';
 
 /** Entries that are told of an answer. */
@@ -109,13 +108,9 @@ export function tellAnswer(
       ...(answer.quoted && { quoted: answer.quoted }),
       ...lackOf(answer),
       ...offersOf(answer, knowledge),
-      text: reply ? textOf(reply, buttons) : '',
+      text: reply ? (buttons ? reply.fallback : textOf(reply)) : '',
     };
   }
-}
-
-function textOf({ fallback, parts }: Reply, buttons: boolean): string {
-  return buttons ? fallback : replyOf(parts.filter(({ kind }) => kind !== 'buttons')).fallback;
 }
 
 interface Ranked {

@@ -84,10 +84,29 @@ describe('the manifest for Slack', () => {
     const { bot } = plain.oauth_config.scopes;
     expect(made.oauth_config.scopes.bot).toEqual([...bot, 'assistant:write']);
     const { bot_events: events } = plain.settings.event_subscriptions;
-    expect(made.settings.event_subscriptions.bot_events).toEqual([...events, 'app_context_changed']);
+    expect(made.settings.event_subscriptions.bot_events).toEqual([
+      ...events,
+      'app_context_changed',
+      'function_executed',
+    ]);
     expect(made.settings.event_subscriptions.bot_events).toEqual(
       expect.arrayContaining(['app_home_opened', 'message.im']),
     );
+  });
+
+  it('has steps for workflows beside it, each run by whoever Slack says runs it', async () => {
+    const [made, plain] = [await manifest(), await manifest(undefined, {}, commands, true)];
+    expect(plain).not.toHaveProperty('functions');
+    expect(Object.keys(made.functions)).toEqual(['ask_ropes', 'give_path', 'finish_step']);
+    expect(made.settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
+    for (const { input_parameters: takes, output_parameters: gives } of Object.values<typeof made>(
+      made.functions,
+    )) {
+      expect(takes.properties.runner.type).toBe('slack#/types/user_context');
+      expect(takes.required).toContain('runner');
+      for (const name of takes.required) expect(takes.properties).toHaveProperty(name);
+      for (const name of gives.required) expect(gives.properties).toHaveProperty(name);
+    }
   });
 
   it('keeps to the lengths that Slack allows', async () => {

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { eventOf, postEvent, slackUser } from '../../support/slack.js';
+import { wordsOf } from '../../support/slack-limits.js';
+import { type SlackProduct, startSlackProduct } from '../../support/slack-product.js';
+import { until } from '../../support/wait-for.js';
+
+/** What Slack sends for a step, in the shape that it documents. */
+function executed(step: string, runner: string, inputs: object, more: object = {}) {
+  return eventOf(
+    {
+      type: 'function_executed',
+      function: {
+        id: 'Fn111',
+        callback_id: step,
+        title: 'Some step',
+        description: '',
+        type: 'app',
+        input_parameters: [{ type: 'string', name: 'question', title: 'Question', is_required: true }],
+        output_parameters: [],
+        app_id: 'A0ROPES',
+        date_updated: 1_659_054_991,
+      },
+      inputs: { runner: { id: runner, secret: 'AbCdEFghIJklOMno1P2qRStuVwXyZAbcDef3' }, ...inputs },
+      function_execution_id: 'Fx111',
+      workflow_execution_id: 'Wx111',
+      event_ts: '1659055013.509853',
+      bot_access_token: 'xwfp-of-this-step',
+      ...more,
+    },
+    { authorizations: undefined },
+  );
+}
+
+describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
+  let held: TestDatabase;
+  let product: SlackProduct;
+  let executions = 0;
+
+  beforeEach(async () => {
+    executions = 0;
+    held = await shared();
+    product = await startSlackProduct({ DATABASE_URL: held.url, ROPES_ADMINS: 'maren@example.com' });
+    for (const name of ['dana', 'maren', 'gus']) {
+      const id = `U0${name.toUpperCase()}`;
+      const more = { real_name: name, profile: { email: `${name}@example.com` } };
+      product.stub.users.set(id, slackUser(id, more));
+    }
+    product.stub.users.set('U0GUS', slackUser('U0GUS', { real_name: 'gus', is_restricted: true }));
+    await until(async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200));
+  });
+  afterEach(async () => {
+    await product.stop();
+    await held.dispose();
+  });
+
+  /** @returns what Slack was told of the step: what it gives, or why it was not done */
+  async function run(step: string, runner: string, inputs: object): Promise<Record<string, string>> {
+    executions += 1;
+    const id = `Fx${executions}`;
+    const event = executed(step, runner, inputs, { function_execution_id: id });
+    expect((await postEvent(product.address, event)).status).toBe(200);
+    const told = product.stub.calls.filter(({ args }) => args.function_execution_id === id);
+    expect(told).toHaveLength(1);
+    const [{ method, args, token } = { method: '', args: {}, token: '' }] = told;
+    expect(token).toBe('xwfp-of-this-step');
+    return method === 'functions.completeSuccess'
+      ? { ...Object(args.outputs) }
+      : { error: String(args.error) };
+  }
+
+  const saidIn = (channel: string) =>
+    product.stub.posted
+      .filter((one) => one.channel === channel)
+      .map(({ blocks }) => wordsOf(blocks).join(' '));
+
+  it('answers a question with its source, and says nothing in a chat', async () => {
+    const told = await run('ask_ropes', 'U0DANA', { question: 'What is the model registry?' });
+    expect(told).toMatchObject({ answered: 'yes', answer: expect.stringMatching(/registry/i) });
+    expect(told.source).toContain('Demystifying Amazon SageMaker');
+    expect(told.answer).not.toContain('[');
+    expect(saidIn('D0DANA')).toEqual([]);
+    const [question] = await held.database.transaction((tx) =>
+      tx.selectFrom('questions').selectAll().execute(),
+    );
+    expect(question).toMatchObject({ text: 'What is the model registry?', entry: 'feature/model-registry' });
+  });
+
+  it('says that it does not know, and takes nothing for a question that is none', async () => {
+    const unknown = await run('ask_ropes', 'U0DANA', {
+      question: 'How do I feed a parrot on a long flight?',
+    });
+    expect(unknown).toMatchObject({ answered: 'no', source: '' });
+    expect(unknown.answer).toContain("I don't know that one");
+    const own = await run('ask_ropes', 'U0DANA', { question: 'show me my path' });
+    expect(own.error).toMatch(/in our chat/);
+    const secret = await run('ask_ropes', 'U0DANA', { question: 'what is AKIAIOSFODNN7EXAMPLE for?' });
+    expect(secret.error).toMatch(/secret/);
+    expect(JSON.stringify(product.stub.calls)).not.toContain('AKIAIOSFODNN7EXAMPLE');
+    const empty = await run('ask_ropes', 'U0DANA', {});
+    expect(empty.error).toMatch(/empty/);
+  });
+
+  it('gives a path where whoever runs it may', async () => {
+    const path = { person: 'U0DANA', path: 'data engineer' };
+    expect((await run('give_path', 'U0DANA', path)).error).toMatch(/manager/i);
+    const given = await run('give_path', 'U0MAREN', { ...path, start: '' });
+    expect(given.result).toMatch(/dana/);
+    await until(() => expect(saidIn('D0DANA').join()).toMatch(/maren/));
+    const again = await run('give_path', 'U0MAREN', path);
+    expect(again.error).toMatch(/Nobody was assigned[\s\S]*open path/);
+    expect(again.error).not.toContain('[');
+    const nobody = await run('give_path', 'U0MAREN', { ...path, person: 'U0NOBODY' });
+    expect(nobody.error).not.toBe('');
+    expect((await run('give_path', 'U0MAREN', { ...path, path: 'astronaut' })).error).toMatch(/astronaut/);
+    expect((await run('give_path', 'U0MAREN', { ...path, person: 'U0GUS' })).error).toMatch(/guest/);
+    expect((await run('give_path', 'U0MAREN', { ...path, start: '2020-01-01' })).error).toMatch(/past/i);
+  });
+
+  it('marks a step as done for whoever does it', async () => {
+    expect((await run('finish_step', 'U0DANA', {})).error).toMatch(/no path|not on a path/i);
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    expect((await run('finish_step', 'U0DANA', { step: '1' })).error).toMatch(/by its quiz/);
+    const done = await run('finish_step', 'U0DANA', { step: 'clean a sample' });
+    expect(done.result).toMatch(/step 4/i);
+    await until(() => expect(saidIn('D0DANA').at(-1)).toMatch(/step 4/i));
+    const again = await run('finish_step', 'U0DANA', { step: '4' });
+    expect(again.error).toMatch(/already|done/i);
+    expect((await run('finish_step', 'U0DANA', { step: 'water the plants' })).error).toMatch(
+      /water the plants/,
+    );
+    const other = await run('finish_step', 'U0GUS', { step: '2', person: 'U0DANA' });
+    const none = await run('finish_step', 'U0GUS', { step: '2', person: 'U0NOBODY' });
+    expect(other.error).toBe(none.error);
+  });
+
+  it('is run once, however often Slack tells of it, and ended again where that failed', async () => {
+    const step = executed('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    product.stub.fail('functions.completeSuccess', { status: 500 });
+    expect((await postEvent(product.address, step)).status).toBe(500);
+    expect((await postEvent(product.address, step)).status).toBe(200);
+    product.stub.fail('functions.completeSuccess', { error: 'function_execution_not_found' });
+    expect((await postEvent(product.address, step)).status).toBe(200);
+    const ends = product.stub
+      .called('functions.completeSuccess')
+      .map(({ args }) => JSON.stringify(args.outputs));
+    expect(ends).toHaveLength(3);
+    expect(new Set(ends).size).toBe(1);
+    const given = await held.database.transaction((tx) => tx.selectFrom('assignments').selectAll().execute());
+    expect(given).toHaveLength(1);
+  });
+
+  it('is refused to whoever has left, and where it is no step of ours', async () => {
+    product.stub.users.set('U0DANA', slackUser('U0DANA', { deleted: true }));
+    const gone = await run('ask_ropes', 'U0DANA', { question: 'What is the model registry?' });
+    expect(gone.error).toMatch(/active account/);
+    expect((await run('make_coffee', 'U0MAREN', {})).error).not.toBe('');
+  });
+});
