@@ -29,5 +29,9 @@ export const slack: Registration<SlackConfig> = {
       // The shape that the Block Kit Builder takes.
       return { blocks: renderReply(reply).blocks };
     },
+    async sketch(reply) {
+      const { sketchReply } = await import('./outgoing/sketch.js');
+      return sketchReply(reply);
+    },
   },
 };

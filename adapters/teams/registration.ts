@@ -29,5 +29,9 @@ export const teams: Registration<TeamsConfig> = {
       const cards = renderReply(reply);
       return cards.length === 1 ? cards[0] : cards;
     },
+    async sketch(reply) {
+      const { sketchReply } = await import('./outgoing/sketch.js');
+      return sketchReply(reply);
+    },
   },
 };

@@ -61,6 +61,10 @@ export interface WebWords {
     readonly copyNamed: (name: string) => string;
     readonly copied: string;
     readonly selected: string;
+    /** A drawing of a message. */
+    readonly sketch: (name: string) => string;
+    /** Below it. */
+    readonly sketched: (name: string) => string;
     readonly failed: string;
     readonly unreachable: string;
   };

@@ -6,6 +6,7 @@ import type { Log } from './log.js';
 import type { NetworkSettings } from './network/settings.js';
 import type { Place } from './place.js';
 import type { Reply } from './reply.js';
+import type { Sketch } from './sketch.js';
 
 export type { DirectoryEntry };
 
@@ -176,6 +177,8 @@ export interface Preview {
   readonly name: string;
   /** JSON of the platform, ready for its own builder. Loads the renderer alone, when it is first asked. */
   render(reply: Reply): Promise<unknown>;
+  /** Roughly what the platform makes of that. */
+  sketch(reply: Reply): Promise<readonly Sketch[]>;
 }
 
 /** A file that a person takes to a platform's administration. */

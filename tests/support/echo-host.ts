@@ -5,6 +5,7 @@ import { type Log, silent } from '../../src/ports/log.js';
 import { literal } from '../../src/ports/markdown.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Form, Part, Reply } from '../../src/ports/reply.js';
+import type { Sketch } from '../../src/ports/sketch.js';
 
 /** A 1 by 1 pixel PNG, base64. */
 export const pixel =
@@ -68,11 +69,16 @@ export function createEchoHost(
   };
 }
 
+async function sketched({ fallback }: Reply): Promise<readonly Sketch[]> {
+  return [{ kind: 'words', runs: [{ text: fallback }] }];
+}
+
 /** Two formats in the place of the platforms' own. */
 export const twoPreviews: readonly Preview[] = [
   {
     name: 'Block Kit',
     render: async ({ fallback, parts }) => ({ blocks: parts.map((part) => ({ type: part.kind, fallback })) }),
+    sketch: sketched,
   },
   {
     name: 'Adaptive Card',
@@ -82,6 +88,7 @@ export const twoPreviews: readonly Preview[] = [
       fallbackText: reply.fallback,
       body: reply.parts,
     }),
+    sketch: sketched,
   },
 ];
 

@@ -1,9 +1,11 @@
 import type { Preview } from '../../../src/ports/adapter.js';
 import type { Log } from '../../../src/ports/log.js';
 import type { Reply } from '../../../src/ports/reply.js';
+import type { Sketch } from '../../../src/ports/sketch.js';
 import { clip } from '../../kit/outgoing/text.js';
 import { attribute, type Html, html } from '../outgoing/html.js';
 import type { WebWords } from '../wording.js';
+import { drawSketch } from './sketch.js';
 
 type Words = WebWords['panel'];
 
@@ -30,7 +32,7 @@ export async function renderPreviews(
   words: Words,
   log: Log,
 ): Promise<Html> {
-  const made = await Promise.all(previews.map((preview) => jsonOf(preview, reply, log)));
+  const made = await Promise.all(previews.map((preview) => madeBy(preview, reply, log)));
   return html`<p class="about" dir="auto"><span class="unseen">${words.about} </span>${aboutOf(reply)}</p>${
     previews.length > 1 ? switchOf(previews, words) : undefined
   }${previews.map(({ name }, index) => previewBox(name, index, made[index], words))}`;
@@ -49,19 +51,24 @@ function switchOf(previews: readonly Preview[], words: Words): Html {
   return html`<div class="buttons" role="group" aria-label="${words.switch}">${buttons}</div>`;
 }
 
-function previewBox(name: string, index: number, json: string | undefined, words: Words): Html {
+function previewBox(name: string, index: number, made: Made | undefined, words: Words): Html {
   const content =
-    json === undefined
+    made === undefined
       ? html`<h3>${name}</h3><p class="failed">${words.failed}</p>`
-      : html`<div class="title"><h3>${name}</h3><button type="button" id="preview-${index}-copy" data-copy aria-label="${words.copyNamed(name)}">${words.copy}</button></div><pre id="preview-${index}-json" tabindex="0" role="group" aria-label="${words.json(name)}"><code>${json}</code></pre>`;
+      : html`<div class="title"><h3>${name}</h3><button type="button" id="preview-${index}-copy" data-copy aria-label="${words.copyNamed(name)}">${words.copy}</button></div>${drawSketch(made.sketch, words.sketch(name))}<p class="about">${words.sketched(name)}</p><pre id="preview-${index}-json" tabindex="0" role="group" aria-label="${words.json(name)}"><code>${made.json}</code></pre>`;
   return html`<div class="preview" data-preview="${name}"${attribute('hidden', index > 0)}>${content}</div>`;
 }
 
-async function jsonOf(preview: Preview, reply: Reply, log: Log): Promise<string | undefined> {
+interface Made {
+  readonly json: string;
+  readonly sketch: readonly Sketch[];
+}
+
+async function madeBy(preview: Preview, reply: Reply, log: Log): Promise<Made | undefined> {
   try {
     const json: string | undefined = JSON.stringify(await preview.render(reply), null, 2);
     if (json === undefined) throw new Error('The preview has nothing that JSON can hold.');
-    return json;
+    return { json, sketch: await preview.sketch(reply) };
   } catch (error) {
     log.error({ err: error, preview: preview.name }, 'preview not made');
     return undefined;

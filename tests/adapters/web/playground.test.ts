@@ -6,6 +6,7 @@ import type { Preview } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
 import type { Outcome } from '../../../src/ports/incoming.js';
 import { silent } from '../../../src/ports/log.js';
+import type { Sketch } from '../../../src/ports/sketch.js';
 import { createEchoHost, form, replyOf, twoPreviews } from '../../support/echo-host.js';
 import {
   ask,
@@ -75,7 +76,7 @@ function shown(event: StreamEvent | undefined): { id: string; html: string } {
 function shownJson(fragment: string): { name: string; json: unknown }[] {
   return [
     ...fragment.matchAll(
-      /<h3>([^<]*)<\/h3><button[^>]*>[^<]*<\/button><\/div><pre[^>]*><code>(.*?)<\/code>/gs,
+      /<h3>([^<]*)<\/h3><button[^>]*>[^<]*<\/button><\/div><div class="sketch".*?<pre[^>]*><code>(.*?)<\/code>/gs,
     ),
   ].map(([, name = '', json = '']) => ({ name: unescaped(name), json: JSON.parse(unescaped(json)) }));
 }
@@ -540,12 +541,33 @@ describe('how a message looks on other platforms', () => {
 
   test('nothing of a message or a name becomes markup', async () => {
     const hostile = '</code></pre><script>alert(1)</script><img src=x onerror="alert(2)">';
-    await startWith([{ name: hostile, render: async (reply) => ({ [hostile]: reply.fallback }) }]);
+    const runs = [{ text: hostile, tone: 'quiet' as const }];
+    const sketch: readonly Sketch[] = [
+      { kind: 'words', runs },
+      { kind: 'button', label: hostile },
+      { kind: 'field', label: hostile, values: [hostile] },
+      { kind: 'group', title: hostile, look: 'shut', inside: [{ kind: 'words', runs }] },
+      { kind: 'table', caption: hostile, headed: true, rows: [[hostile], [hostile]] },
+      { kind: 'picture', alt: hostile },
+    ];
+    await startWith([
+      { name: hostile, render: async (reply) => ({ [hostile]: reply.fallback }), sketch: async () => sketch },
+    ]);
     await playground.host.send(directPlace('dana'), replyOf(hostile), 'd1');
     const { body } = await preview('as=dana&message=d1');
     const page = (await ask(playground.port, '/?as=dana')).body;
     expect(body + page).not.toMatch(/<script>|<img|onerror="/);
     expect(shownJson(body)).toEqual([{ name: hostile, json: { [hostile]: hostile } }]);
+  });
+
+  test('it is drawn, and said to be a sketch', async () => {
+    await startWith(twoPreviews);
+    await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
+    const { body } = await preview('as=dana&message=d1');
+    expect(body).toContain(
+      '<div class="sketch" tabindex="0" role="group" aria-label="Block Kit, sketch"><p class="sketch-words" dir="auto">News</p></div>',
+    );
+    expect(body).toContain('A sketch: where people are, Block Kit is drawn in its own way');
   });
 
   test('one platform alone needs no switch', async () => {
@@ -577,7 +599,10 @@ describe('how a message looks on other platforms', () => {
     ['makes what JSON cannot hold', () => ({ size: 1n }), 'BigInt'],
     ['makes nothing', () => undefined, 'nothing that JSON can hold'],
   ])('a renderer that %s leaves the others alone, says so, and is logged', async ([, render, problem]) => {
-    await startWith([{ name: 'Broken', render: async () => render() }, ...twoPreviews]);
+    await startWith([
+      { name: 'Broken', render: async () => render(), sketch: async () => [] },
+      ...twoPreviews,
+    ]);
     await playground.host.send(directPlace('dana'), replyOf('News'), 'd1');
     const { status, body } = await preview('as=dana&message=d1');
     expect(status).toBe(200);
