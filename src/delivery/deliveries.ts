@@ -186,6 +186,41 @@ export async function failuresSince(
   return { count: Number(count), newest: newest?.error ?? newest?.error_code ?? null };
 }
 
+/** Messages of one platform that failed for one reason. */
+export interface FailureKind {
+  readonly platform: string;
+  /** As the platform or the network said it last, else its code. */
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** Why messages failed for good since a moment, the most frequent reasons first. @param at UTC milliseconds */
+export async function failureKinds(tx: Tx, at: number, most: number): Promise<FailureKind[]> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .where('state', '=', failed)
+    .where('finished_at', '>=', at)
+    // A partial index serves only a query whose text implies its condition.
+    .where('error_code', 'is not', null)
+    .groupBy(['platform', 'error_code'])
+    .select((row) => [
+      'platform',
+      'error_code',
+      row.fn.max('error').as('error'),
+      row.fn.countAll().as('count'),
+    ])
+    .orderBy('count', 'desc')
+    .orderBy('platform')
+    .orderBy('error_code')
+    .limit(most)
+    .execute();
+  return rows.map(({ platform, error, error_code: code, count }) => ({
+    platform,
+    reason: error ?? code ?? '',
+    count: Number(count),
+  }));
+}
+
 /**
  * Names what failed for good since a moment, by its oldest: processes that tell of the same failures agree on it. One
  * that was tried again fails as another.

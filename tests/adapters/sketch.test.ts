@@ -6,28 +6,26 @@ import { learned } from '../support/conversation.js';
 import { everyReply } from '../support/every-reply.js';
 
 /** All words of a drawing. */
-function wordsIn(sketch: readonly Sketch[]): string[] {
-  return sketch.flatMap((one): string[] => {
-    switch (one.kind) {
-      case 'words':
-        return one.runs.map(({ text }) => text);
-      case 'button':
-        return [one.label];
-      case 'field':
-        return [one.label, ...one.values];
-      case 'row':
-        return wordsIn(one.inside);
-      case 'group':
-        return [one.title ?? '', ...wordsIn(one.inside)];
-      case 'table':
-        return [one.caption ?? '', ...one.rows.flat()];
-      case 'picture':
-        return [one.alt];
-      case 'progress':
-      case 'line':
-        return [];
-    }
-  });
+function wordsIn(one: Sketch): string[] {
+  switch (one.kind) {
+    case 'words':
+      return one.runs.map(({ text }) => text);
+    case 'button':
+      return [one.label];
+    case 'field':
+      return [one.label, ...one.values];
+    case 'row':
+      return one.inside.flatMap(wordsIn);
+    case 'group':
+      return [one.title ?? '', ...one.inside.flatMap(wordsIn)];
+    case 'table':
+      return [one.caption ?? '', ...one.rows.flat()];
+    case 'picture':
+      return [one.alt];
+    case 'progress':
+    case 'line':
+      return [];
+  }
 }
 
 /** Letters and digits of a text. */
@@ -36,7 +34,7 @@ const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 describe.each([slack, teams])('the drawing for $platform', ({ preview }) => {
   it('shows the headings and the steps of every reply of the product', async () => {
     for (const [name, reply] of everyReply(learned.knowledge)) {
-      const shown = bare(wordsIn((await preview?.sketch(reply)) ?? []).join(' '));
+      const shown = bare(((await preview?.sketch(reply)) ?? []).flatMap(wordsIn).join(' '));
       for (const part of reply.parts) {
         if (part.kind === 'heading') expect(shown, name).toContain(bare(part.text));
         if (part.kind === 'steps') {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claim } from '../../src/delivery/claims.js';
 import {
   dropDeliveries,
+  failureKinds,
   failuresSince,
   listDeliveries,
   retryDeliveries,
@@ -126,5 +127,10 @@ describe.each(databases)('operators on $name', ({ fresh }) => {
     expect(found.count).toBe(2);
     expect(found.newest).toMatch(/^No channel: gone/);
     expect(await run((tx) => failuresSince(tx, 1_001))).toEqual({ count: 0, newest: null });
+    const kinds = await run((tx) => failureKinds(tx, 1_000, 9));
+    expect(kinds).toEqual([
+      { platform: 'stub', reason: expect.stringMatching(/^No channel: gone/), count: 2 },
+    ]);
+    expect(await run((tx) => failureKinds(tx, 1_001, 9))).toEqual([]);
   });
 });

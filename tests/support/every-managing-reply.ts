@@ -293,7 +293,13 @@ function addTeams(replies: Map<string, Reply>, context: ReplyContext, path: Path
 
 function addForWords(replies: Map<string, Reply>, context: ReplyContext, words: string, index: number): void {
   const put = (what: string, reply: Reply) => replies.set(`managing words ${index}: ${what}`, reply);
-  put('failures', failuresReply(context, 12, words));
+  put(
+    'failures',
+    failuresReply(context, 12, words, [
+      { platform: 'slack', reason: words, count: 11 },
+      { platform: 'teams', reason: 'The chat is gone.', count: 1 },
+    ]),
+  );
   put('outage', outageReply(context, 'slack', words, 12));
   put('outage over', outageOverReply(context, 'slack'));
   const people = Array.from({ length: 12 }, (_, at) => ({

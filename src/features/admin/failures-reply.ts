@@ -1,19 +1,43 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { FailureKind } from '../../delivery/deliveries.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Reply } from '../../ports/reply.js';
+import type { ListItem, Reply } from '../../ports/reply.js';
+import { shortened } from '../shared/shortened.js';
 import { failuresWords } from './failures-wording.js';
 
+/** Reasons that are listed. */
+export const MOST_REASONS = 10;
+
+/** Characters of one. */
+const REASON = 200;
+
 /**
- * Tells an admin that deliveries fail.
+ * Tells an admin that deliveries fail, and why.
  *
  * @param newest what went wrong last
+ * @param kinds the most frequent reasons
  */
-export function failuresReply(context: ReplyContext, count: number, newest: string): Reply {
+export function failuresReply(
+  context: ReplyContext,
+  count: number,
+  newest: string,
+  kinds: readonly FailureKind[],
+): Reply {
   const words = context.words(failuresWords);
+  const items = kinds.map((kind): ListItem => {
+    const reason = shortened(kind.reason, REASON);
+    return {
+      title: words.platform(kind.platform),
+      detail: `${words.messages(kind.count)} · ${reason}`,
+      cells: [{ text: String(kind.count), value: kind.count }, { text: reason }],
+      actions: [],
+    };
+  });
   return replyOf(
     [
       { kind: 'heading', text: words.heading },
       { kind: 'text', markdown: words.textMarkdown(count, newest), tone: 'warning' },
+      { kind: 'list', items, look: { as: 'table', caption: words.heading, columns: words.columns } },
       { kind: 'note', markdown: words.whatMarkdown },
     ],
     'asker',

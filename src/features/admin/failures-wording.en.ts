@@ -14,6 +14,9 @@ export const en: FailuresWords = {
       '{count, plural, one {# message has} other {# messages have}} failed for good. The newest says: *{newest}*',
       { count, newest: literal(newest) },
     ),
+  columns: ['Platform', 'Messages', 'What went wrong'],
+  platform: named,
+  messages: (count) => message('{count, plural, one {# message} other {# messages}}', { count }),
   whatMarkdown:
     '`ropes deliveries --failed` lists them; `retry` and `drop` deal with them. I write about this once a day at most, not for every message.',
   judge: {

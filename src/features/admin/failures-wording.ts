@@ -5,6 +5,10 @@ export interface FailuresWords {
   readonly heading: string;
   /** @param newest what went wrong last, as a platform or a network said it */
   readonly textMarkdown: (count: number, newest: string) => string;
+  /** Of the table of reasons: platform, messages, what went wrong. */
+  readonly columns: readonly string[];
+  readonly platform: (name: string) => string;
+  readonly messages: (count: number) => string;
   readonly whatMarkdown: string;
   /** The language model that chooses answers gives none. */
   readonly judge: {

@@ -1,11 +1,17 @@
 import type { Job, JobParts } from '../../conversation/feature.js';
 import { notifierFrom, notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { failuresSince, isWritten, lastWritten, oldestFailure } from '../../delivery/deliveries.js';
+import {
+  failureKinds,
+  failuresSince,
+  isWritten,
+  lastWritten,
+  oldestFailure,
+} from '../../delivery/deliveries.js';
 import { forgetOutage, type Outage, outagesNow, waitingOn } from '../../delivery/outages.js';
 import { adminsOf } from '../../people/roles/roles.js';
 import type { Tx } from '../../storage/database.js';
-import { failuresReply, judgeReply, outageOverReply, outageReply } from './failures-reply.js';
+import { failuresReply, judgeReply, MOST_REASONS, outageOverReply, outageReply } from './failures-reply.js';
 
 /** Admins are told when this many deliveries have failed within a day. */
 const PILE = 5;
@@ -62,10 +68,11 @@ async function notifyOfFailures(parts: JobParts): Promise<void> {
     // Only when their last message is a day old, so that no failure is reported twice.
     if (admins.length === 0 || (await lastWritten(tx, admins, FAILURES)) >= since) return false;
     const failures = notifierFrom(parts, tx, `${FAILURES}${await oldestFailure(tx, since)}`);
+    const kinds = await failureKinds(tx, since, MOST_REASONS);
     const avoiding = shutOut(await outagesNow(tx));
     let written = false;
     for (const admin of admins) {
-      const make = (context: ReplyContext) => failuresReply(context, count, newest ?? '');
+      const make = (context: ReplyContext) => failuresReply(context, count, newest ?? '', kinds);
       written = (await notify(failures, admin, 'deliveries', make, { avoiding })) || written;
     }
     return written;
