@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inHome, type NewKind, newKinds } from '../../../adapters/slack/outgoing/new-blocks.js';
 import { placeOf } from '../../../adapters/slack/outgoing/places.js';
 import type { Place } from '../../../src/ports/place.js';
@@ -13,10 +13,13 @@ import {
   postEvent,
   postInteraction,
   type RunningSlack,
+  said,
+  slackUser,
   startSlack,
   TEAM,
 } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
+import { type SlackProduct, startSlackProduct } from '../../support/slack-product.js';
 import { until } from '../../support/wait-for.js';
 
 const DAY = 24 * 3_600_000;
@@ -162,6 +165,34 @@ describe.each(refusals)('a workspace that takes no %s and %s', (kind, _how, name
     slack.host.once(async () => ({ home: replyWith(kind) }));
     await postEvent(slack.address, opened);
     await until(() => expect(tried('views.publish')).toEqual([[kind], []]));
+  });
+});
+
+describe.each([true, false])('the whole product, where refusals name places: %s', (names) => {
+  let product: SlackProduct;
+  beforeAll(async () => {
+    product = await startSlackProduct();
+    product.stub.users.set('U0DANA', slackUser('U0DANA', { real_name: 'Dana Okafor' }));
+    product.stub.namesPlaces = names;
+    await until(async () => expect((await fetch(`${product.address}/readyz`)).status).toBe(200));
+  });
+  afterAll(() => product.stop());
+
+  it.each<[NewKind, string, RegExp]>([
+    ['plan', 'path data-engineer', /Learning path for data engineers/],
+    ['context_actions', 'what is the model registry?', /registry.*Helped|registry.*helped/i],
+  ])('says all of it at the second try without %s, then at the first', async (kind, text, expected) => {
+    const { stub } = product;
+    stub.untaken.clear();
+    stub.untaken.add(kind);
+    const before = stub.called('chat.postMessage').length;
+    for (const tries of [2, 3]) {
+      const there = stub.posted.length;
+      await postEvent(product.address, said('U0DANA', text));
+      await until(() => expect(stub.posted).toHaveLength(there + 1));
+      expect(wordsOf(stub.posted.at(-1)?.blocks).join(' ')).toMatch(expected);
+      expect(stub.called('chat.postMessage')).toHaveLength(before + tries);
+    }
   });
 });
 
