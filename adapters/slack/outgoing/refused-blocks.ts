@@ -69,7 +69,7 @@ export function createRefusedBlocks(now: () => number, log: Log): RefusedBlocks 
           return result;
         } catch (error) {
           const blamed = blamedIn(shown.blocks, complaintsOf(error), refused.length === 0);
-          if (blamed.length === 0) throw error;
+          if (blamed.every((kind) => refused.includes(kind))) throw error;
           refused.push(...blamed);
           if (performance.now() - begun > LATEST) {
             note(workspace, refused);

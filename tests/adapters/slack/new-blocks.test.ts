@@ -132,6 +132,25 @@ describe('a path', () => {
     ]);
   });
 
+  it('does what its buttons did when an option or a button of it is chosen', () => {
+    const first = [button('Open', 'a#1')];
+    const second = [button('Open', 'a#2'), button('Done', 'a#2', 'step.done')];
+    const [, below] = blocks(plan(step('A', { actions: first }), step('B', { actions: second })));
+    const elements = below?.type === 'actions' ? below.elements : [];
+    const chosen = elements.flatMap((element) => {
+      const { action_id = '' } = 'action_id' in element ? element : {};
+      if (element.type !== 'static_select')
+        return [readAction({ action_id, value: 'value' in element ? element.value : null })];
+      const { options = [] } = 'options' in element ? element : {};
+      return options.map(({ value = '' }) => readAction({ action_id, selected_option: { value } }));
+    });
+    expect(chosen).toEqual(
+      ['a#1', 'a#2']
+        .map((value) => ({ name: 'step.open', value }))
+        .concat({ name: 'step.done', value: 'a#2' }),
+    );
+  });
+
   it.each<[StepLine['state'], string, string]>([
     ['open', 'pending', 'To do'],
     ['next', 'in_progress', 'Next'],
