@@ -6,12 +6,11 @@ export const newKinds = ['plan', 'data_table', 'table', 'card', 'context_actions
 export type NewKind = (typeof newKinds)[number];
 
 /**
- * Where they may stand: `available-in-surfaces` of https://docs.slack.dev/blocks.json, which is the column "Surfaces" of
+ * Those of the home; messages take all. From `available-in-surfaces` of https://docs.slack.dev/blocks.json, which is the column "Surfaces" of
  * the reference. Of those that it names, the home has no `table`: clients were seen to leave it out there without a
  * word, and what nobody refuses cannot be said in another way. Modals take none of them. `alert` is for modals alone
  * (https://github.com/slackapi/node-slack-sdk/pull/2567), whose forms hold no warning.
  */
-export const inMessages: readonly NewKind[] = newKinds;
 export const inHome: readonly NewKind[] = ['data_table', 'card'];
 
 /** A message holds one of these in all; a second is refused (`only_one_table_allowed`). */

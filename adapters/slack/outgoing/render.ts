@@ -8,7 +8,7 @@ import { cardBlocks } from './cards.js';
 import { type Controls, createControls, fits } from './controls.js';
 import { limits } from './limits.js';
 import { hasMarks, renderMarkdown } from './markdown.js';
-import { inHome, inMessages, type NewKind, newKindsIn, tables } from './new-blocks.js';
+import { inHome, type NewKind, newKinds, newKindsIn, tables } from './new-blocks.js';
 import { inLine, NOTHING, notification, plain } from './plain-text.js';
 import { planBlocks } from './plan.js';
 import { bulletList, linkElement, richBlocks, section, textElement } from './rich-text.js';
@@ -31,7 +31,7 @@ export interface Rendered {
  * @example renderReply({ fallback: 'Hi', parts: [], audience: 'everyone' }).text // 'Hi'
  */
 export function renderReply(reply: Reply, without: readonly NewKind[] = []): Rendered {
-  const kinds = inMessages.filter((kind) => !without.includes(kind));
+  const kinds = newKinds.filter((kind) => !without.includes(kind));
   return {
     text: notification(reply.fallback),
     blocks: fitting(reply, kinds, limits.messageBlocks, limits.messageSize),
