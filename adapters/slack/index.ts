@@ -17,6 +17,7 @@ import { createAgentChat } from './outgoing/agent-chat.js';
 import { clientOptions, createClient, loggerOf } from './outgoing/client.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
+import { createRefusedBlocks } from './outgoing/refused-blocks.js';
 import { createSender } from './outgoing/sender.js';
 import { createTransport } from './outgoing/transport.js';
 import { endStep } from './outgoing/workflow.js';
@@ -38,9 +39,10 @@ export async function createSlack(config: SlackConfig, host: Host): Promise<Adap
   });
   const strangers = createRecall<true>(STRANGERS);
   const transport = createTransport(config.network);
-  const sender = createSender(client, asking, transport, log);
+  const refused = createRefusedBlocks(host.now, log);
+  const sender = createSender(client, asking, transport, refused, log);
   const chat = createAgentChat(client, log);
-  const turns = createTurns(host, client, transport, sender, chat);
+  const turns = createTurns(host, client, transport, sender, refused, chat);
   const inbox = createInbox((body) => {
     const workspace = connection.workspace();
     if (!workspace) return undefined;

@@ -22,6 +22,8 @@ export const en: SlackWords = {
     ...kit.reply,
     more: '… There is more than fits into one message. Ask for one part of it by its name to see the rest.',
     image: (alt) => `Picture: ${alt}`,
+    chooseFor: (label) => `${label} …`,
+    about: (label, name) => `${label}: ${name}`,
   },
   form: {
     cancel: kit.form.cancel,

@@ -20,6 +20,10 @@ export interface SlackWords {
     readonly more: string;
     /** Stands for a picture that follows as a file. */
     readonly image: (alt: string) => string;
+    /** In a menu of things for one of which something is done. @param label what is done, such as "Open" */
+    readonly chooseFor: (label: string) => string;
+    /** On a button that is about one of several things. */
+    readonly about: (label: string, name: string) => string;
   };
   readonly form: Pick<KitWords['form'], 'cancel'> & {
     /** The label of the second input for a field's people: those who have no account here. */

@@ -6,6 +6,7 @@ import { createAgentChat } from '../../adapters/slack/outgoing/agent-chat.js';
 import { createClient } from '../../adapters/slack/outgoing/client.js';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
 import { directPlace as slackPlace } from '../../adapters/slack/outgoing/places.js';
+import { createRefusedBlocks } from '../../adapters/slack/outgoing/refused-blocks.js';
 import { renderHome, renderReply as slackReply } from '../../adapters/slack/outgoing/render.js';
 import { createTransport } from '../../adapters/slack/outgoing/transport.js';
 import { cardAnswer, dialogAnswer, searchAnswer } from '../../adapters/teams/incoming/invoke.js';
@@ -265,7 +266,9 @@ it('Slack says in the language of a form that it did not open', async () => {
   };
   const host = createEchoHost();
   const client = createClient({ apiUrl: 'http://127.0.0.1:9/' }, 'xoxb-1', silent);
-  const turns = slackTurns(host, client, createTransport(undefined), sender, createAgentChat(client, silent));
+  const refused = createRefusedBlocks(Date.now, silent);
+  const chat = createAgentChat(client, silent);
+  const turns = slackTurns(host, client, createTransport(undefined), sender, refused, chat);
   host.once(async () => ({ form }));
   const from = { platform: 'slack', workspace: 'T1', account: 'U1' };
   const place = slackPlace('T1', 'U1');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderForm as slackForm } from '../../adapters/slack/outgoing/form.js';
+import { type NewKind, newKinds, newKindsIn } from '../../adapters/slack/outgoing/new-blocks.js';
 import { renderHome, renderReply as slackReply } from '../../adapters/slack/outgoing/render.js';
 import { renderForm as teamsForm } from '../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../adapters/teams/outgoing/render.js';
@@ -65,6 +66,17 @@ describe('every reply', () => {
     );
     expect(problems).toEqual([]);
   });
+});
+
+/** Replies of which each kind of new block stands in so many at least; without them it would be made for nothing. */
+const uses = { plan: 5, data_table: 5, table: 5, card: 5, context_actions: 5 } satisfies Record<
+  NewKind,
+  number
+>;
+
+it.each(newKinds)('Slack shows some of them as %s', (kind) => {
+  const shown = [...replies.values()].filter((reply) => newKindsIn(slackReply(reply).blocks).includes(kind));
+  expect(shown.length).toBeGreaterThanOrEqual(uses[kind]);
 });
 
 describe('every form', () => {

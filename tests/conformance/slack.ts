@@ -36,20 +36,54 @@ function labelOf(element: Json): string {
   return isJson(element.text) ? String(element.text.text) : '';
 }
 
-/** By its label each button of a message; a letter is called by the words that stand behind it in the text above. */
-function buttonsIn(blocks: unknown): readonly (readonly [label: string, button: Json])[] {
+/**
+ * By its label each button of a message, as what Slack sends back for it. A letter is called by the words that stand behind
+ * it in the text above. Below a plan or a table a button is called by what it does, without what it is about, and a
+ * menu is such a button for each of its options.
+ */
+function buttonsIn(blocks: unknown): readonly (readonly [label: string, action: Json])[] {
   const lettered = new Map<string, string>();
-  return (Array.isArray(blocks) ? blocks : []).flatMap((block) => {
+  let above: unknown;
+  return (Array.isArray(blocks) ? blocks.filter(isJson) : []).flatMap((block) => {
     const texts = typed(block, 'text').map(({ text }) => String(text));
     for (const [index, text] of texts.entries()) {
       const letter = /^\n?([A-Z]{1,2})\. $/.exec(text)?.[1];
       if (letter !== undefined) lettered.set(letter, texts[index + 1] ?? '');
     }
-    return typed(block, 'button').map((button) => {
-      const label = labelOf(button);
-      return [lettered.get(label) ?? label, button] as const;
+    if (block.type !== 'actions') above = block.type;
+    const isBelow = block.type === 'actions' && (above === 'plan' || above === 'data_table');
+    return controlsIn(block).map(([label, action]) => {
+      const does = isBelow ? label.replace(/: .*$/s, '') : label;
+      return [lettered.get(does) ?? does, action] as const;
     });
   });
+}
+
+/** What can be clicked, in order; of menus those in a row of buttons. */
+function controlsIn(value: unknown): (readonly [label: string, action: Json])[] {
+  if (Array.isArray(value)) return value.flatMap(controlsIn);
+  if (!isJson(value)) return [];
+  const { type, action_id } = value;
+  switch (type) {
+    case 'button':
+      return [[labelOf(value), { type, action_id, value: value.value }]];
+    case 'feedback_buttons':
+      return [value.positive_button, value.negative_button]
+        .filter(isJson)
+        .map((one) => [labelOf(one), { type, action_id, value: one.value, text: one.text }]);
+    case 'actions':
+      return (Array.isArray(value.elements) ? value.elements.filter(isJson) : []).flatMap((element) =>
+        element.type === 'static_select' ? choicesIn(element) : controlsIn(element),
+      );
+    default:
+      return Object.values(value).flatMap(controlsIn);
+  }
+}
+
+function choicesIn(menu: Json): (readonly [label: string, action: Json])[] {
+  const does = isJson(menu.placeholder) ? String(menu.placeholder.text).replace(/ …$/, '') : '';
+  const { type, action_id } = menu;
+  return optionsOf(menu).map((selected_option) => [does, { type, action_id, selected_option }]);
 }
 
 function optionsOf(menu: Json): Json[] {
@@ -109,8 +143,8 @@ export function slackDriver(address: string, stub: SlackStub, account: string, r
 
   async function press(label: string): Promise<string> {
     const message = find(({ buttons }) => buttons.includes(label), `a button "${label}"`);
-    const button = buttonsIn(message.blocks).find(([shown]) => shown === label)?.[1];
-    const payload = clicked(user, { action_id: button?.action_id, value: button?.value }, message);
+    const action = buttonsIn(message.blocks).find(([shown]) => shown === label)?.[1];
+    const payload = clicked(user, action ?? {}, message);
     await deliver(() => postInteraction(address, payload));
     return payload.trigger_id;
   }

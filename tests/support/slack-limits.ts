@@ -3,6 +3,18 @@ const pickersInActions: readonly string[] = ['datepicker', 'users_select'];
 const pickers: readonly string[] = [...pickersInActions, 'multi_users_select', 'multi_static_select'];
 
 /**
+ * Where the blocks of 2025 and 2026 may stand: `available-in-surfaces` of https://docs.slack.dev/blocks.json. `table` is
+ * left out by clients of the home, whatever stands there.
+ */
+const surfaces: Readonly<Record<string, readonly string[]>> = {
+  plan: ['message'],
+  data_table: ['message', 'home'],
+  table: ['message'],
+  card: ['message', 'home'],
+  context_actions: ['message'],
+};
+
+/**
  * What is wrong with blocks by Slack's published limits (https://docs.slack.dev/reference/block-kit), read from the
  * JSON alone and written without looking at the renderer. Empty when all is well.
  */
@@ -161,6 +173,92 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
     }
   }
 
+  /** A plain string that is shown. */
+  function words(value: unknown, path: string, most: number): void {
+    length(value, path, 1, most);
+    if (typeof value === 'string' && value.trim() === '') say(path, 'is blank');
+  }
+
+  function only(found: Record<string, unknown>, path: string, names: readonly string[]): void {
+    for (const name of Object.keys(found)) {
+      if (!['type', 'block_id', ...names].includes(name)) say(path, `invalid additional property: ${name}`);
+    }
+  }
+
+  function plan(found: Record<string, unknown>, path: string): void {
+    only(found, path, ['title', 'tasks']);
+    // Ours: the reference names no limit for titles, a streamed one has 256.
+    words(found.title, `${path}.title`, 256);
+    const ids = new Set<unknown>();
+    for (const [index, value] of list(found.tasks, `${path}.tasks`, 1, 50).entries()) {
+      const at = `${path}.tasks.${index}`;
+      const task = record(value, at);
+      if (task.type !== 'task_card') say(at, `task of type ${task.type}`);
+      only(task, at, ['task_id', 'title', 'status', 'details', 'output', 'sources']);
+      words(task.task_id, `${at}.task_id`, 255);
+      if (ids.has(task.task_id)) say(`${at}.task_id`, 'is there twice');
+      ids.add(task.task_id);
+      words(task.title, `${at}.title`, 256);
+      if (!['pending', 'in_progress', 'complete', 'error'].includes(String(task.status)))
+        say(`${at}.status`, String(task.status));
+      if (task.details === undefined) continue;
+      const details = record(task.details, `${at}.details`);
+      if (details.type !== 'rich_text') say(`${at}.details`, `of type ${details.type}`);
+      const elements = list(details.elements, `${at}.details.elements`, 1, 1);
+      for (const one of elements) rich(one, `${at}.details.elements`);
+    }
+  }
+
+  /** @returns characters of all cells */
+  function cells(rows: readonly unknown[], path: string): number {
+    const widths = new Set<number>();
+    let text = 0;
+    for (const [index, row] of rows.entries()) {
+      const all = list(row, `${path}.${index}`, 1, 20);
+      widths.add(all.length);
+      for (const [column, cell] of all.entries()) {
+        const at = `${path}.${index}.${column}`;
+        const found = record(cell, at);
+        if (found.type !== 'raw_text' && found.type !== 'raw_number') say(at, `cell of type ${found.type}`);
+        if (found.type === 'raw_number' && !Number.isFinite(found.value)) say(at, `value ${found.value}`);
+        if (found.type === 'raw_number' && index === 0) say(at, 'a number in the head');
+        words(found.text, `${at}.text`, 20_000);
+        text += String(found.text).length;
+      }
+    }
+    if (widths.size > 1) say(path, 'has rows of different lengths');
+    return text;
+  }
+
+  function card(found: Record<string, unknown>, path: string): void {
+    only(found, path, ['title', 'subtitle', 'body', 'actions']);
+    for (const [name, most] of [
+      ['title', 150] as const,
+      ['subtitle', 150] as const,
+      ['body', 200] as const,
+    ]) {
+      if (found[name] !== undefined) text(found[name], `${path}.${name}`, most, ['mrkdwn']);
+    }
+    if (found.title === undefined && found.body === undefined && found.actions === undefined)
+      say(path, 'is empty');
+    if (found.actions === undefined) return;
+    for (const [index, one] of list(found.actions, `${path}.actions`, 1, 3).entries())
+      element(one, `${path}.actions.${index}`, ['button']);
+  }
+
+  function thumbs(value: unknown, path: string): void {
+    const found = record(value, path);
+    if (found.type !== 'feedback_buttons') say(path, `element of type ${found.type}`);
+    unique(found.action_id, `${path}.action_id`);
+    for (const name of ['positive_button', 'negative_button']) {
+      const button = record(found[name], `${path}.${name}`);
+      text(button.text, `${path}.${name}.text`, 75, ['plain_text']);
+      length(button.value, `${path}.${name}.value`, 1, 2000);
+      if (button.accessibility_label !== undefined)
+        length(button.accessibility_label, `${path}.${name}.accessibility_label`, 1, 75);
+    }
+  }
+
   function block(value: unknown, path: string): void {
     const found = record(value, path);
     if (found.block_id !== undefined) {
@@ -168,8 +266,35 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
       if (blockIds.has(String(found.block_id))) say(`${path}.block_id`, 'is there twice');
       blockIds.add(String(found.block_id));
     }
+    const allowed = surfaces[String(found.type)];
+    if (allowed && !allowed.includes(surface)) say(path, `${found.type} is not for the ${surface}`);
     switch (found.type) {
       case 'divider':
+        return;
+      case 'plan':
+        plan(found, path);
+        return;
+      case 'data_table':
+        only(found, path, ['caption', 'page_size', 'rows', 'row_header_column_index']);
+        words(found.caption, `${path}.caption`, 3000);
+        if (!(Number(found.page_size) >= 1 && Number(found.page_size) <= 100))
+          say(`${path}.page_size`, String(found.page_size));
+        if (cells(list(found.rows, `${path}.rows`, 2, 201), `${path}.rows`) > 20_000)
+          say(path, 'is too long');
+        return;
+      case 'table':
+        only(found, path, ['rows', 'column_settings']);
+        if (found.column_settings !== undefined)
+          list(found.column_settings, `${path}.column_settings`, 1, 20);
+        if (cells(list(found.rows, `${path}.rows`, 1, 100), `${path}.rows`) > 10_000)
+          say(path, 'is too long');
+        return;
+      case 'card':
+        card(found, path);
+        return;
+      case 'context_actions':
+        for (const [index, one] of list(found.elements, `${path}.elements`, 1, 5).entries())
+          thumbs(one, `${path}.elements.${index}`);
         return;
       case 'header':
         text(found.text, `${path}.text`, 150, ['plain_text']);
@@ -204,6 +329,9 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'h
 
   const all = list(blocks, 'blocks', 1, surface === 'message' ? 50 : 100);
   for (const [index, one] of all.entries()) block(one, `blocks.${index}`);
+  // `only_one_table_allowed`
+  const tables = all.filter((one) => ['table', 'data_table'].includes(String(record(one, 'blocks').type)));
+  if (tables.length > 1) say('blocks', `${tables.length} tables`);
   // Not documented: see https://github.com/slackapi/bolt-js/issues/2509.
   const size = JSON.stringify(blocks)?.length ?? 0;
   if (surface === 'message' && size > 13_000) say('blocks', `${size} characters of JSON`);
@@ -235,8 +363,15 @@ export function wordsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(wordsOf);
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
+  const isTask = 'type' in value && (value.type === 'plan' || value.type === 'task_card');
   return entries.flatMap(([name, inner]) => {
-    if (name === 'text' && typeof inner === 'string') return [inner];
+    if (typeof inner === 'string' && (name === 'text' || name === 'caption' || (isTask && name === 'title')))
+      return ['type' in value && value.type === 'mrkdwn' ? read(inner) : inner];
     return name === 'placeholder' || name === 'accessibility_label' ? [] : wordsOf(inner);
   });
+}
+
+/** What Slack makes of what is escaped in mrkdwn. */
+function read(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

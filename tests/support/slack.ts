@@ -50,6 +50,8 @@ export interface Fault {
   readonly cut?: 'before' | 'after';
   /** An answer such as `{ ok: false, error: 'channel_not_found' }`. */
   readonly error?: string;
+  /** What the answer says beside its error. */
+  readonly messages?: readonly string[];
   /** Resolves when the answer may be sent. */
   readonly wait?: Promise<unknown>;
 }
@@ -81,6 +83,10 @@ export interface SlackStub {
   readonly prompts: Map<string, unknown>;
   /** Threads whose first message was deleted before anybody had answered it. */
   readonly gone: Set<string>;
+  /** Types of block that this workspace does not take. */
+  readonly untaken: Set<string>;
+  /** Whether a refusal of blocks names their places. A private address never does. */
+  namesPlaces: boolean;
   /** A new private response address. */
   responseUrl(): string;
   called(method: string): readonly Call[];
@@ -99,11 +105,13 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
   const statuses = new Map<string, string>();
   const prompts = new Map<string, unknown>();
   const gone = new Set<string>();
+  const untaken = new Set<string>();
   let refused: { readonly error: string; readonly method: string | undefined } | undefined;
   let clock = 1_795_000_000;
   let origin = '';
 
-  const state: Pick<SlackStub, 'install' | 'teams' | 'scopes' | 'socketUrl'> = {
+  const state: Pick<SlackStub, 'install' | 'teams' | 'scopes' | 'socketUrl' | 'namesPlaces'> = {
+    namesPlaces: true,
     install: { team_id: TEAM },
     teams: undefined,
     scopes: [...neededScopes],
@@ -114,6 +122,15 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     const scope = scopeOf(method);
     if (scope !== undefined && !state.scopes.includes(scope)) {
       return { ok: false, error: 'missing_scope', needed: scope, provided: state.scopes.join(',') };
+    }
+    const unsupported = unsupportedIn(args, untaken);
+    if (unsupported.length > 0) {
+      // As Slack says it of a message and of a view.
+      return {
+        ok: false,
+        error: args.view === undefined ? 'invalid_blocks' : 'invalid_arguments',
+        ...(state.namesPlaces ? { response_metadata: { messages: unsupported } } : {}),
+      };
     }
     const channel = directOf(String(args.channel ?? ''));
     const invalid = args.blocks === undefined ? [] : blockProblems(args.blocks, 'message');
@@ -258,8 +275,13 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     const isRefused =
       refused && method !== 'response' && (refused.method === undefined || refused.method === method);
     const error = fault?.error ?? (isRefused ? refused?.error : undefined);
-    const answer = error ? { ok: false, error } : carryOut(call);
+    const said = fault?.messages ? { response_metadata: { messages: fault.messages } } : {};
+    const answer = error ? { ok: false, error, ...said } : carryOut(call);
     if (fault?.cut === 'after') return void request.socket.destroy();
+    if (method === 'response' && 'error' in answer && answer.error === 'invalid_blocks') {
+      response.writeHead(400);
+      return void response.end('invalid_blocks');
+    }
     response.writeHead(200, {
       'content-type': 'application/json',
       'x-oauth-scopes': state.scopes.join(','),
@@ -279,6 +301,13 @@ export async function startSlackStub(port = 0): Promise<SlackStub> {
     shared,
     users,
     gone,
+    untaken,
+    get namesPlaces() {
+      return state.namesPlaces;
+    },
+    set namesPlaces(names) {
+      state.namesPlaces = names;
+    },
     statuses,
     prompts,
     get install() {
@@ -517,6 +546,16 @@ function read(path: string, body: Buffer): Pick<Call, 'method' | 'args'> {
   const text = body.toString('utf8');
   if (room === 'response') return { method: 'response', args: { ...JSON.parse(text), channel: path } };
   return { method: name, args: argumentsOf(text) };
+}
+
+/** What Slack says of blocks that a workspace does not take (https://github.com/slackapi/java-slack-sdk/issues/684). */
+function unsupportedIn(args: Call['args'], untaken: ReadonlySet<string>): string[] {
+  const view = typeof args.view === 'object' && args.view !== null ? { ...args.view } : undefined;
+  const blocks: unknown = view && 'blocks' in view ? view.blocks : args.blocks;
+  const place = view ? '/view/blocks' : '/blocks';
+  return (Array.isArray(blocks) ? blocks : []).flatMap(({ type }, index) =>
+    untaken.has(type) ? [`[ERROR] unsupported type: ${type} [json-pointer:${place}/${index}/type]`] : [],
+  );
 }
 
 function scopeOf(method: string): string | undefined {

@@ -8,6 +8,8 @@ import { createInHand } from '../../kit/in-hand.js';
 import type { AgentChat } from '../outgoing/agent-chat.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { renderForm } from '../outgoing/form.js';
+import type { NewKind } from '../outgoing/new-blocks.js';
+import type { RefusedBlocks } from '../outgoing/refused-blocks.js';
 import { renderHome, renderReply } from '../outgoing/render.js';
 import { chatBehind, respond } from '../outgoing/send.js';
 import type { Sender } from '../outgoing/sender.js';
@@ -36,6 +38,7 @@ export function createTurns(
   client: webApi.WebClient,
   transport: Transport,
   sender: Sender,
+  refused: RefusedBlocks,
   chat: AgentChat,
 ): Turns {
   const inHand = createInHand();
@@ -79,12 +82,17 @@ export function createTurns(
 
   async function replace(incoming: Incoming, origin: Origin, reply: Reply): Promise<void> {
     const { responseUrl, channel, message } = origin;
-    const rendered = renderReply(reply);
+    const render = (without: readonly NewKind[]) => renderReply(reply, without);
+    const { workspace } = incoming.place;
     if (responseUrl !== undefined) {
-      const gone = await respond(transport, responseUrl, rendered, true);
+      const gone = await refused.show(workspace, render, (rendered) =>
+        respond(transport, responseUrl, rendered, true),
+      );
       if (gone) throw gone;
     } else if (channel !== undefined && message !== undefined) {
-      await client.chat.update({ channel, ts: message, text: rendered.text, blocks: rendered.blocks });
+      await refused.show(workspace, render, ({ text, blocks }) =>
+        client.chat.update({ channel, ts: message, text, blocks }),
+      );
     } else {
       await say(incoming, reply, 'redraw');
     }
@@ -112,11 +120,12 @@ export function createTurns(
   function show(incoming: Incoming, surface: Surface, outcome: Outcome): void {
     const { home, form, redraw: redrawn, prompts } = outcome;
     if (home) {
-      const view = renderHome(home);
-      aside(
-        persistently(() => client.views.publish({ user_id: incoming.from.account, view })),
-        'home',
-      );
+      const render = (without: readonly NewKind[]) => renderHome(home, without);
+      const publish = () =>
+        refused.show(incoming.place.workspace, render, (view) =>
+          client.views.publish({ user_id: incoming.from.account, view }),
+        );
+      aside(persistently(publish), 'home');
     }
     const { channel } = surface.origin;
     if (prompts && channel !== undefined) void chat.offer(channel, prompts);

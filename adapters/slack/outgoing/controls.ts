@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button as ButtonElement,
+  ContextActionsBlock,
   KnownBlock,
   PlainTextOption,
   StaticSelect,
@@ -29,7 +30,25 @@ export interface Controls {
    */
   buttons(buttons: readonly Button[], sentences?: boolean): KnownBlock[];
   choices(choices: Choices): KnownBlock[];
+  /** A menu that goes into a row. Each option must fit one: 150 characters of value. */
+  menu(name: string, options: readonly Option[], placeholder: string): StaticSelect;
+  /** Buttons and menus in rows of 25. */
+  rows(elements: readonly (ButtonElement | StaticSelect)[]): ActionsBlock[];
+  /**
+   * Buttons of which the first two say yes and no, as thumbs up and down with further ones below.
+   *
+   * @returns undefined where they do not fit, or where one was pressed before: thumbs do not show that
+   */
+  feedback(buttons: readonly Button[]): [ContextActionsBlock, ...KnownBlock[]] | undefined;
 }
+
+/**
+ * Thumbs have one `action_id` for both, and Slack sends back the value of the one that was clicked. So the id holds both
+ * names, and the value begins with which of them it is.
+ */
+const BOTH = '|';
+const YES = '+';
+const NO = '-';
 
 export function createControls(words: SlackWords['reply']): Controls {
   let position = 0;
@@ -65,13 +84,36 @@ export function createControls(words: SlackWords['reply']): Controls {
     );
   }
 
-  function rows(elements: readonly ButtonElement[]): ActionsBlock[] {
+  function rows(elements: readonly (ButtonElement | StaticSelect)[]): ActionsBlock[] {
     return grouped(elements, count(limits.actions)).map((some) => ({ type: 'actions', elements: some }));
+  }
+
+  function thumb({ label, action }: Button, which: string) {
+    return { text: plain(label, limits.buttonText), value: `${which}${action.value}` };
   }
 
   return {
     button,
     buttons,
+    rows,
+    menu: (name, options, placeholder) => menuElement(actionId(name), options, null, placeholder),
+    feedback([yes, no, ...others]) {
+      if (!yes || !no || ![yes, no].every(fitsThumb)) return undefined;
+      const names = `${yes.action.name}${BOTH}${no.action.name}`;
+      if (names.length > limits.actionName) return undefined;
+      const thumbs: ContextActionsBlock = {
+        type: 'context_actions',
+        elements: [
+          {
+            type: 'feedback_buttons',
+            action_id: actionId(names),
+            positive_button: thumb(yes, YES),
+            negative_button: thumb(no, NO),
+          },
+        ],
+      };
+      return [thumbs, ...buttons(others)];
+    },
     choices(choices) {
       if (choices.options.length === 0) return [{ type: 'section', text: plain(choices.label) }];
       // What a menu cannot hold whole becomes buttons, whose values are longer and whose labels may stand as text.
@@ -99,6 +141,12 @@ export function createControls(words: SlackWords['reply']): Controls {
 /** Whether a button shows its label whole. */
 export function fits(button: Button): boolean {
   return columnsOf(labelOf(button)) <= limits.buttonText;
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element: label and value as of a button. */
+function fitsThumb(button: Button): boolean {
+  const { value, name } = button.action;
+  return !button.pressed && fits(button) && value.length < limits.buttonValue && !name.includes(BOTH);
 }
 
 function optionText(option: Lettered, index: number) {
@@ -157,8 +205,9 @@ function optionElement({ label, value }: Option): PlainTextOption {
 
 /** What was clicked or picked, from what Slack sends back. */
 export function readAction(action: BlockAction): { readonly name: string; readonly value: string } {
-  return {
-    name: action.action_id.replace(/^\d+:/, ''),
-    value: action.value ?? action.selected_option?.value ?? '',
-  };
+  const name = action.action_id.replace(/^\d+:/, '');
+  const value = action.value ?? action.selected_option?.value ?? '';
+  const [yes = name, no] = name.split(BOTH);
+  if (no === undefined) return { name, value };
+  return { name: value.startsWith(NO) ? no : yes, value: value.slice(1) };
 }

@@ -84,12 +84,25 @@ const moving: Readonly<Record<string, string>> = {
  */
 const unwell: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
 
+/**
+ * How Slack refuses blocks: in messages, in views, as a second table, and as JSON that is longer than it looks
+ * (https://docs.slack.dev/reference/methods/chat.postMessage#errors).
+ */
+const blocksRefused: readonly string[] = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_arguments',
+  'invalid_attachments',
+  'msg_blocks_too_long',
+];
+
 /** Fields of the errors of @slack/web-api 8 (node_modules/@slack/web-api/dist/errors.d.ts), by their codes. */
 interface SlackFailure {
   readonly code?: unknown;
   readonly data?: {
     readonly error?: unknown;
-    readonly response_metadata?: { readonly retryAfter?: unknown };
+    readonly errors?: unknown;
+    readonly response_metadata?: { readonly retryAfter?: unknown; readonly messages?: unknown };
   };
   readonly retryAfter?: unknown;
   readonly statusCode?: unknown;
@@ -149,6 +162,21 @@ export function postingError(error: unknown): DeliveryError {
     untaken: true,
     shutOut: true,
   });
+}
+
+/**
+ * What Slack says of blocks that it did not take, one complaint a line, such as
+ * `[ERROR] unsupported type: data_table [json-pointer:/view/blocks/1/type]`; empty where it does not say.
+ *
+ * @returns undefined where something else was the matter
+ */
+export function complaintsOf(error: unknown): readonly string[] | undefined {
+  const cause = error instanceof DeliveryError ? error.options.cause : error;
+  const { data }: SlackFailure = typeof cause === 'object' && cause !== null ? cause : {};
+  if (typeof data?.error !== 'string' || !blocksRefused.includes(data.error)) return undefined;
+  return [data.response_metadata?.messages, data.errors]
+    .flat()
+    .filter((complaint) => typeof complaint === 'string');
 }
 
 /** @param seconds that Slack asks to wait; NaN where it does not say */
@@ -236,14 +264,26 @@ export function responseError(
   }
   // Slack itself never redirects; a login page on the way to it does.
   if (/^\s*</.test(body) || (status >= 300 && status < 400)) return notSlack(body);
-  const code = /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1];
-  if (refused && code !== undefined && status < 300) return platformError(code, undefined);
+  const cause = refusalIn(body);
+  if (refused && cause && status < 300) return platformError(cause.data.error, cause);
   return new DeliveryError(
     'response_url_refused',
     true,
     `Slack's private address refused the message with status ${status}. Please report this.`,
-    { gone: true },
+    { gone: true, ...(cause ? { cause } : {}) },
   );
+}
+
+/** A refusal that is JSON like those of the API, or its code alone, as webhooks answer (https://github.com/slackapi/java-slack-sdk/issues/1017). */
+function refusalIn(body: string): { readonly data: { readonly error: string } } | undefined {
+  const error =
+    /"error"\s*:\s*"([a-z0-9_]{1,100})"/.exec(body)?.[1] ?? /^\s*([a-z0-9_]{1,100})\s*$/.exec(body)?.[1];
+  if (error === undefined) return undefined;
+  try {
+    return { data: { ...JSON.parse(body), error } };
+  } catch {
+    return { data: { error } };
+  }
 }
 
 /**

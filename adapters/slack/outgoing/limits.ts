@@ -25,6 +25,8 @@ export const limits = {
   options: 100,
   placeholder: 150,
   actionId: 255,
+  /** Ours: what an `action_id` has room for behind a position of up to four digits. */
+  actionName: 250,
   viewTitle: 24,
   viewButton: 24,
   inputLabel: 2_000,
@@ -35,6 +37,27 @@ export const limits = {
   pictureAlt: 1_000,
   /** Ours: the title stands in one line above the picture. */
   pictureTitle: 150,
+  /** Tasks of a plan (https://docs.slack.dev/reference/block-kit/blocks/plan-block). */
+  tasks: 50,
+  /** Title of a plan or a task. The reference names none; a streamed one may have as many. */
+  taskTitle: 256,
+  /** With the head: https://docs.slack.dev/reference/block-kit/blocks/data-table-block, 101 before the autumn of 2026. */
+  dataTableRows: 201,
+  /** Characters of all cells of a message's data tables. */
+  dataTableText: 20_000,
+  /** Rows to a page: 100 at most. Ours: as many as a list has people on a page. */
+  dataTablePage: 20,
+  /** With the head: https://docs.slack.dev/reference/block-kit/blocks/table-block */
+  tableRows: 100,
+  /** Characters of all cells of a message's tables. */
+  tableText: 10_000,
+  /** Of either kind of table. */
+  tableColumns: 20,
+  /** Title and subtitle of a card, as they are sent: https://docs.slack.dev/reference/block-kit/blocks/card-block */
+  cardTitle: 150,
+  cardBody: 200,
+  /** Buttons of a card. */
+  cardActions: 3,
   /** Top-level text of a message: Slack recommends 4,000 at most, escaped. */
   fallback: 3_000,
 } as const;

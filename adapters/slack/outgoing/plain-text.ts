@@ -23,6 +23,11 @@ export function contained(text: string): string {
   return text + open.reverse().join('');
 }
 
+/** A text in one line, of so many characters at most: none of its own can begin, and its direction ends with it. */
+export function inLine(text: string, most: number): string {
+  return contained(clip(text.replace(/\s+/g, ' ').trim(), most));
+}
+
 /** Stands where there are no words: Slack takes no empty text. */
 export const NOTHING = '–';
 

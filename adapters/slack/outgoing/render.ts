@@ -2,14 +2,17 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { plainText } from '../../../src/ports/markdown.js';
 import type { Button, ListItem, Part, Reply, StepLine } from '../../../src/ports/reply.js';
 import { progressBar } from '../../kit/outgoing/progress-bar.js';
-import { clip } from '../../kit/outgoing/text.js';
 import type { SlackWords } from '../wording.js';
 import { wordsFor } from '../words.js';
+import { cardBlocks } from './cards.js';
 import { type Controls, createControls, fits } from './controls.js';
 import { limits } from './limits.js';
 import { hasMarks, renderMarkdown } from './markdown.js';
-import { contained, NOTHING, notification, plain } from './plain-text.js';
+import { inHome, type NewKind, newKinds, newKindsIn, tables } from './new-blocks.js';
+import { inLine, NOTHING, notification, plain } from './plain-text.js';
+import { planBlocks } from './plan.js';
 import { bulletList, linkElement, richBlocks, section, textElement } from './rich-text.js';
+import { dataTable, tableBlock } from './tables.js';
 
 type Words = SlackWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
@@ -24,41 +27,77 @@ export interface Rendered {
 /**
  * A reply as a message.
  *
+ * @param without kinds of block that are not taken where it goes: what they would show is shown in older ones
  * @example renderReply({ fallback: 'Hi', parts: [], audience: 'everyone' }).text // 'Hi'
  */
-export function renderReply(reply: Reply): Rendered {
+export function renderReply(reply: Reply, without: readonly NewKind[] = []): Rendered {
+  const kinds = newKinds.filter((kind) => !without.includes(kind));
   return {
     text: notification(reply.fallback),
-    blocks: fitting(reply, limits.messageBlocks, limits.messageSize),
+    blocks: fitting(reply, kinds, limits.messageBlocks, limits.messageSize),
   };
 }
 
-/** A reply as the bot's home. */
-export function renderHome(reply: Reply): HomeView {
-  return { type: 'home', blocks: fitting(reply, limits.viewBlocks, Number.POSITIVE_INFINITY) };
+/** A reply as the bot's home. @param without as of a message */
+export function renderHome(reply: Reply, without: readonly NewKind[] = []): HomeView {
+  const kinds = inHome.filter((kind) => !without.includes(kind));
+  return { type: 'home', blocks: fitting(reply, kinds, limits.viewBlocks, Number.POSITIVE_INFINITY) };
 }
 
 /** Blocks that are shown together or not at all, such as a person of a team with their buttons. */
 type Group = readonly KnownBlock[];
 
-function blocksOf(reply: Reply, room: ListRoom, words: Words): Group[] {
+function blocksOf(reply: Reply, kinds: readonly NewKind[], room: ListRoom, words: Words): Group[] {
   const controls = createControls(words);
-  const groups = reply.parts.flatMap((part) =>
-    part.kind === 'list'
-      ? part.items.map((item) => itemBlocks(item, controls, room))
-      : partBlocks(part, controls, words).map((block) => [block]),
-  );
+  let left = kinds;
+  const groups = reply.parts.flatMap((part) => {
+    const group = newBlocks(part, left, room, controls, words);
+    if (group && newKindsIn(group).some((kind) => tables.includes(kind)))
+      left = left.filter((kind) => !tables.includes(kind));
+    return group ? [group] : oldBlocks(part, room, controls, words);
+  });
   return groups.length > 0 ? groups : richBlocks([section(textElement(reply.fallback))]).map((one) => [one]);
 }
 
-/** A reply in so many blocks and so much JSON: lists get terse before anything is left out. */
-function fitting(reply: Reply, most: number, size: number): KnownBlock[] {
+/** A part in the newest blocks for it; undefined where there are none, or where it does not fit into them. */
+function newBlocks(
+  part: Part,
+  kinds: readonly NewKind[],
+  room: ListRoom,
+  controls: Controls,
+  words: Words,
+): Group | undefined {
+  if (part.kind === 'steps' && part.of !== undefined && kinds.includes('plan'))
+    return planBlocks(part.of, part.steps, controls, words);
+  if (part.kind === 'list' && part.look?.as === 'table' && kinds.includes('data_table'))
+    return dataTable(part.items, part.look, room.title, controls, words);
+  if (part.kind === 'list' && part.look?.as === 'cards' && kinds.includes('card'))
+    return cardBlocks(part.items, controls);
+  if (part.kind === 'buttons' && part.feedback && kinds.includes('context_actions'))
+    return controls.feedback(part.buttons);
+  const table = part.kind === 'table' && kinds.includes('table') ? tableBlock(part) : undefined;
+  return table && [table];
+}
+
+function oldBlocks(part: Part, room: ListRoom, controls: Controls, words: Words): Group[] {
+  return part.kind === 'list'
+    ? part.items.map((item) => itemBlocks(item, controls, room))
+    : partBlocks(part, controls, words).map((block) => [block]);
+}
+
+/**
+ * A reply in so many blocks and so much JSON: lists get terse, and new blocks become older ones, which end where there is
+ * no more room, before anything is left out.
+ */
+function fitting(reply: Reply, kinds: readonly NewKind[], most: number, size: number): KnownBlock[] {
   const words = wordsFor(reply.locale).reply;
   const fits = (groups: readonly Group[]) => groups.flat().length <= most && sizeOf(groups.flat()) <= size;
   let groups: readonly Group[] = [];
-  for (const room of listRooms) {
-    groups = blocksOf(reply, room, words);
-    if (fits(groups)) return groups.flat();
+  for (const some of kinds.length > 0 ? [kinds, []] : [kinds]) {
+    for (const room of listRooms) {
+      groups = blocksOf(reply, some, room, words);
+      if (fits(groups)) return groups.flat();
+    }
   }
   // Buttons that belong to a step or an item say nothing without it.
   const last = reply.parts.at(-1)?.kind === 'buttons' ? groups.at(-1)?.at(-1) : undefined;
@@ -94,9 +133,9 @@ function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls, w
     case 'heading':
       return heading(part.text);
     case 'text':
-      return richBlocks(renderMarkdown(part.markdown));
+      return part.tone === 'warning' ? warning(part.markdown) : richBlocks(renderMarkdown(part.markdown));
     case 'note':
-      return note(part.markdown);
+      return part.tone === 'warning' ? warning(part.markdown) : note(part.markdown);
     case 'facts':
       return facts(part);
     case 'steps':
@@ -122,6 +161,18 @@ function heading(text: string): KnownBlock[] {
   const header = plain(text);
   if (header.text.length <= limits.header) return [{ type: 'header', text: header }];
   return richBlocks([section(textElement(text, { bold: true }))]);
+}
+
+/** With a sign before it, and never in small print: Slack's own alerts are for modals alone. */
+function warning(markdown: string): KnownBlock[] {
+  const [first, ...more] = renderMarkdown(markdown);
+  if (!first) return [];
+  const sign = textElement(flags.attention);
+  return richBlocks(
+    first.type === 'rich_text_section'
+      ? [section(sign, ...first.elements), ...more]
+      : [section(sign), first, ...more],
+  );
 }
 
 /** Small print where it has no marks, which a context block would read as mrkdwn. */
@@ -221,11 +272,6 @@ function itemBlocks(
       : []),
     ...controls.buttons(below.filter((one) => one !== undefined)),
   ];
-}
-
-/** A text that can neither begin a line of its own nor turn the direction of what follows it. */
-function inLine(text: string, most: number): string {
-  return contained(clip(text.replace(/\s+/g, ' ').trim(), most));
 }
 
 function progressLine({ label, done, total }: PartOf<'progress'>, words: Words): string {

@@ -62,7 +62,8 @@ export function richBlocks(elements: readonly RichTextBlockElement[]): RichTextB
   return blocks.map((some) => ({ type: 'rich_text', elements: some }));
 }
 
-function sizeOf(element: RichTextBlockElement): number {
+/** Characters of all texts and links in it. */
+export function sizeOf(element: RichTextBlockElement): number {
   const parts: readonly (RichTextElement | RichTextSection)[] = element.elements;
   return parts.reduce((sum, part) => sum + ('elements' in part ? sizeOf(part) : lengthOf(part)), 0);
 }

@@ -5,7 +5,9 @@ import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { CALL_LIMIT } from './client.js';
 import { isThreadGone, notSlack, postingError, responseError } from './errors.js';
+import type { NewKind } from './new-blocks.js';
 import type { Shelf } from './pictures.js';
+import type { RefusedBlocks } from './refused-blocks.js';
 import { type Rendered, renderReply } from './render.js';
 import type { Transport } from './transport.js';
 
@@ -21,7 +23,7 @@ export interface Posted {
 }
 
 /**
- * Posts one message once, without its pictures.
+ * Posts one message once, without its pictures; again, in older blocks, when Slack refused some and so took nothing.
  *
  * @param transport to private addresses, which are no part of the API
  * @throws DeliveryError
@@ -29,10 +31,11 @@ export interface Posted {
 export async function post(
   client: webApi.WebClient,
   transport: Transport,
+  refused: RefusedBlocks,
   { delivery, place, reply }: Outgoing,
 ): Promise<Posted> {
   try {
-    return await postTo(client, transport, delivery, place, reply);
+    return await postTo(client, transport, refused, delivery, place, reply);
   } catch (error) {
     throw postingError(error);
   }
@@ -41,46 +44,47 @@ export async function post(
 async function postTo(
   client: webApi.WebClient,
   transport: Transport,
+  refused: RefusedBlocks,
   delivery: string,
   place: Place,
   reply: Reply,
 ): Promise<Posted> {
-  const rendered = rendering(reply);
+  const show = <Result>(send: (rendered: Rendered) => Promise<Result>) =>
+    refused.show(place.workspace, (without) => rendering(reply, without), send);
   const { thread, user, responseUrl } = place.address;
   const channel = channelOf(place) ?? '';
   if (responseUrl !== undefined) {
-    const gone = await respond(transport, responseUrl, rendered, false);
+    const gone = await show((rendered) => respond(transport, responseUrl, rendered, false));
     if (gone === undefined) return { id: `private:${delivery}` };
     if (!place.otherwise) throw gone;
-    return postTo(client, transport, delivery, place.otherwise, reply);
+    return postTo(client, transport, refused, delivery, place.otherwise, reply);
   }
-  const message = {
-    channel,
-    text: rendered.text,
-    blocks: rendered.blocks,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
-  };
+  const at = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
   if (user && isEphemeral(place, reply)) {
-    const sent = await client.chat.postEphemeral({ ...message, user });
+    const sent = await show(({ text, blocks }) => client.chat.postEphemeral({ ...at, user, text, blocks }));
     return { id: `${channel}:${sent.message_ts ?? ''}` };
   }
-  const posting = client.chat.postMessage({
-    ...message,
-    mrkdwn: false,
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
-  });
+  const posting = show(({ text, blocks }) =>
+    client.chat.postMessage({
+      ...at,
+      text,
+      blocks,
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery } },
+    }),
+  );
   const sent = await posting.catch((error: unknown) => {
     if (chatBehind(place) && isThreadGone(error)) return undefined;
     throw error;
   });
-  if (!sent) return postTo(client, transport, delivery, chatBehind(place) ?? place, reply);
+  if (!sent) return postTo(client, transport, refused, delivery, chatBehind(place) ?? place, reply);
   if (!sent.ts) throw notSlack(JSON.stringify(sent));
-  const at = sent.channel ?? channel;
+  const there = sent.channel ?? channel;
   return {
-    id: `${at}:${sent.ts}`,
-    shelf: { channel: at, ...(thread === undefined ? {} : { thread }) },
+    id: `${there}:${sent.ts}`,
+    shelf: { channel: there, ...(thread === undefined ? {} : { thread }) },
   };
 }
 
@@ -101,9 +105,9 @@ export function isEphemeral(place: Place, { audience }: Reply): boolean {
 }
 
 /** What cannot be rendered now never will be. */
-function rendering(reply: Reply): Rendered {
+function rendering(reply: Reply, without: readonly NewKind[]): Rendered {
   try {
-    return renderReply(reply);
+    return renderReply(reply, without);
   } catch (error) {
     throw new DeliveryError(
       'unrenderable',

@@ -6,6 +6,7 @@ import { createRecall } from '../../kit/recall.js';
 import { deliveryError } from './errors.js';
 import { createLookup } from './lookup.js';
 import { createPictures, type Gallery, picturesOf } from './pictures.js';
+import type { RefusedBlocks } from './refused-blocks.js';
 import { type Posted, post } from './send.js';
 import type { Transport } from './transport.js';
 
@@ -35,6 +36,7 @@ export function createSender(
   client: webApi.WebClient,
   asking: webApi.WebClient,
   transport: Transport,
+  refused: RefusedBlocks,
   log: Log,
 ): Sender {
   const lookup = createLookup(asking);
@@ -58,7 +60,7 @@ export function createSender(
       );
     }
     try {
-      const posted = await post(client, transport, outgoing);
+      const posted = await post(client, transport, refused, outgoing);
       lookup.note(outgoing, posted);
       return posted;
     } catch (error) {

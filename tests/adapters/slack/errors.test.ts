@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import {
+  complaintsOf,
   deliveryError,
   isShutOut,
   notSlack,
@@ -111,5 +112,42 @@ describe('an error of a private address', () => {
     [200, '{"ok":false,"error":"new_one"}', 'new_one', false],
   ])('%i %s is %s', (status, body, code, permanent) => {
     expect(responseError(status, body, '3')).toMatchObject({ code, permanent });
+  });
+});
+
+describe('a refusal of blocks', () => {
+  // As Slack answers (https://github.com/slackapi/java-slack-sdk/issues/684, .../1017).
+  const complaint = '[ERROR] unsupported type: card [json-pointer:/blocks/2/type]';
+  const more = { response_metadata: { messages: [complaint] }, errors: ['unsupported type: card'] };
+
+  it.each([
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'invalid_arguments',
+    'invalid_attachments',
+  ])('by %s says what is wrong, where it does', (error) => {
+    const refusal = new webApi.WebAPIPlatformError({ ok: false, error, ...more });
+    expect(complaintsOf(refusal)).toEqual([complaint, 'unsupported type: card']);
+    expect(complaintsOf(deliveryError(refusal))).toEqual([complaint, 'unsupported type: card']);
+    expect(complaintsOf(platform(error))).toEqual([]);
+  });
+
+  it.each([
+    [200, JSON.stringify({ ok: false, error: 'invalid_blocks', ...more }), 2],
+    [400, JSON.stringify({ ok: false, error: 'invalid_blocks', ...more }), 2],
+    [400, '{"ok":false,"error":"invalid_blocks"', 0],
+    [400, 'invalid_blocks\n', 0],
+  ])('of a private address may have the status %i and be %s', (status, body, count) => {
+    const error = responseError(status, body, null);
+    expect(error?.permanent).toBe(true);
+    expect(complaintsOf(error)).toHaveLength(count);
+  });
+
+  it('is nothing else', () => {
+    const others = [platform('channel_not_found'), new Error('invalid_blocks'), undefined, 'invalid_blocks'];
+    for (const other of others) expect(complaintsOf(other)).toBeUndefined();
+    expect(complaintsOf(responseError(400, 'invalid_token', null))).toBeUndefined();
+    expect(complaintsOf(responseError(400, 'Something else', null))).toBeUndefined();
+    expect(complaintsOf(responseError(404, 'invalid_blocks', null))).toBeUndefined();
   });
 });

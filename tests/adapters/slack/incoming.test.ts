@@ -352,6 +352,22 @@ describe('a click', () => {
     expect(incoming(body)).toMatchObject({ name: 'persona.choose', value: 'persona/x' });
   });
 
+  it.each([
+    ['+q1:yes', 'Helped', { name: 'answer.verdict', value: 'q1:yes' }],
+    ['-q1#shown', 'Not it', { name: 'place.next', value: 'q1#shown' }],
+  ])('on a thumb: %s', (value, text, expected) => {
+    // The fields of `FeedbackButtonsAction` in @slack/bolt 5.1, as apps see them.
+    const action = {
+      type: 'feedback_buttons',
+      action_id: '3:answer.verdict|place.next',
+      block_id: 'jUB4a',
+      value,
+      text: { type: 'plain_text', text, emoji: false },
+      action_ts: '1795000002.271845',
+    };
+    expect(incoming(clicked('U0DANA', action, at))).toMatchObject({ kind: 'action', ...expected });
+  });
+
   it('on a button without a value', () => {
     expect(incoming(clicked('U0DANA', { action_id: '1:forget.confirm' }, at))).toMatchObject({
       name: 'forget.confirm',
