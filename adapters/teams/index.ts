@@ -12,7 +12,7 @@ import type { Card } from './outgoing/card.js';
 import { createConnector } from './outgoing/connector.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
-import { type Home, send } from './outgoing/send.js';
+import { type Home, replace, send } from './outgoing/send.js';
 import { createTokens } from './outgoing/tokens.js';
 import { wordsFor } from './words.js';
 
@@ -57,6 +57,11 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
       if (!reply) return;
       await send({ connector, cards, begun }, { delivery: key, place, reply }).catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'an answer to a click could not be shown'),
+      );
+    },
+    async replaceLater({ place }, message, reply) {
+      await replace({ connector, cards }, place, message, reply).catch((error: unknown) =>
+        log.warn({ reason: reasonOf(error) }, 'what came of a verdict could not be shown in its message'),
       );
     },
   });

@@ -28,6 +28,7 @@ export const en: TeamsWords = {
     continued: 'This goes on in the next message.',
     shortened: 'This is longer than Teams shows here. Ask me in our chat to read all of it.',
     below: 'The answer is in the chat.',
+    noted: 'Noted, thank you.',
     noResults: 'Nothing was found. Try other words.',
     nothingToAsk: 'There are no words in this message to ask about.',
     title: 'Ropes',

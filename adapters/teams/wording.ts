@@ -28,6 +28,8 @@ export interface TeamsWords {
     readonly shortened: string;
     /** Beneath a card, when the answer to a click is elsewhere. */
     readonly below: string;
+    /** In a dialog, when a message was changed by it. */
+    readonly noted: string;
     readonly noResults: string;
     readonly nothingToAsk: string;
     /** The title of a dialog. */

@@ -22,6 +22,8 @@ export async function route(turn: Turn): Promise<TurnResult> {
       return routeAction(turn, incoming.name, incoming.value);
     case 'form':
       return routeForm(turn, incoming);
+    case 'verdict':
+      return say(saying(turn.context.words(conversationWords).verdictGone, 'asker'));
     case 'joined':
       return withPrompts(turn, (await features.joined?.(turn)) ?? say());
     case 'ask': {

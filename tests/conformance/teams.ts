@@ -13,6 +13,7 @@ import {
   startIssuer,
   startStub,
   TENANT,
+  thumbOf,
 } from '../support/teams.js';
 import { schemaProblems } from '../support/teams-card-schema.js';
 import { until } from '../support/wait-for.js';
@@ -64,6 +65,21 @@ function labelOf({ title, tooltip }: Execute): string {
 
 function actionsOf(card: Card): Execute[] {
   return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
+}
+
+/** What the thumbs below a message stand for here, as the same buttons are called on other platforms. */
+const THUMBS: Readonly<Record<string, 'like' | 'dislike'>> = {
+  'This helped': 'like',
+  'Did not help': 'dislike',
+  'Not it': 'dislike',
+};
+
+function hasThumbs({ beside }: Message): boolean {
+  return beside.channelData?.feedbackLoop !== undefined;
+}
+
+function shownOf(message: Message): Shown {
+  return hasThumbs(message) ? { ...shown(message.card), thumbs: true } : shown(message.card);
 }
 
 function shown(card: Card): Shown {
@@ -126,9 +142,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     await until(() => {
       if (own().length === before) throw new Error('nothing came back');
     });
-    return own()
-      .slice(before)
-      .map(({ card }) => shown(card));
+    return own().slice(before).map(shownOf);
   }
 
   async function invoke(message: Message, action: Execute, inputs: object): Promise<Card | undefined> {
@@ -160,9 +174,22 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     name,
     say: (text) => after(() => post({ text, textFormat: 'plain' })),
     received: (words) =>
-      until(() => shown(find((card) => words.test(shown(card).text), `the words ${words}`).card)),
+      until(() => shownOf(find((card) => words.test(shown(card).text), `the words ${words}`))),
     click: (label) =>
-      after(() => {
+      after(async () => {
+        const reaction = THUMBS[label];
+        const rated = reaction && own().findLast(hasThumbs);
+        if (rated) {
+          const { id, card } = rated;
+          const before = own().length;
+          last = thumbOf(stub, account, id, reaction);
+          await repeat();
+          // Either the message changes, or there is another one.
+          await until(() => {
+            if (own().length === before && rated.card === card) throw new Error('nothing came of the thumb');
+          });
+          return rated.card === card ? undefined : rated.card;
+        }
         const { message, action } = button(label);
         return invoke(message, action, {});
       }),
@@ -216,9 +243,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
         if (own().length === before) throw new Error('nothing came back');
       });
       return {
-        shown: own()
-          .slice(before)
-          .map((message) => shown(message.card)),
+        shown: own().slice(before).map(shownOf),
         errors,
       };
     },
@@ -234,11 +259,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
       const replaced = await repeat();
       // Something said afterwards marks the moment by which a second answer would have come.
       await after(() => post({ text: 'thanks' }));
-      return replaced
-        ? [shown(replaced)]
-        : own()
-            .slice(before, -1)
-            .map(({ card }) => shown(card));
+      return replaced ? [shown(replaced)] : own().slice(before, -1).map(shownOf);
     },
   };
 }

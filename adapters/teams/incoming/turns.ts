@@ -1,5 +1,6 @@
 import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
@@ -17,6 +18,7 @@ import {
   remark,
   replace,
   searchAnswer,
+  verdictAnswer,
 } from './invoke.js';
 import type { Activity } from './schema.js';
 
@@ -45,12 +47,14 @@ interface TurnParts {
   readonly cards: Recall<Card>;
   /** Shows an outcome to somebody whose client takes no answer to a click. */
   readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
+  /** Replaces a message, by its id, whose client waits for something else. */
+  readonly replaceLater: (incoming: Incoming, message: string, reply: Reply) => Promise<void>;
 }
 
 /** Messages whose words are remembered, for when they are edited. */
 const MOST_SAID = 2_000;
 
-export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
+export function createTurns({ host, hints, homes, cards, showLater, replaceLater }: TurnParts): Turns {
   const inHand = createInHand();
   /** What messages said, by conversation and id. */
   const said = createRecall<string>(MOST_SAID);
@@ -127,6 +131,9 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     for (const incoming of reading.events) {
       outcome = await handle(activity, withBefore(activity, incoming));
       if (!invoke) await showLater(incoming, outcome);
+      // Teams waits for the invoke a few seconds at most.
+      if (incoming.kind === 'verdict' && outcome.redraw)
+        void inHand.take(replaceLater(incoming, incoming.message, outcome.redraw));
     }
     if (!invoke) return { status: 200 };
     switch (invokeKind(activity)) {
@@ -134,6 +141,11 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
         return { status: 200, body: searchAnswer(outcome.results ?? [], locale) };
       case 'dialog':
         return { status: 200, body: dialogAnswer(outcome, locale) };
+      case 'verdict':
+        return { status: 200, body: verdictAnswer(outcome, locale) };
+      case 'verdict-sent':
+        // "400: message/submitAction invoke response isn't empty" (Microsoft Learn, "Enhance AI-generated bot messages").
+        return { status: 200, body: {} };
       default:
         return { status: 200, body: cardAnswerOf(activity, outcome) };
     }

@@ -41,6 +41,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
         outcome: { formErrors: Object.fromEntries(fields.map(([name]) => [name, error])) },
       };
     }
+    case 'verdict':
     case 'joined':
     case 'home':
     case 'changed':
