@@ -281,7 +281,7 @@ describe('Teams, in the language of whoever acts', () => {
     homes: createRecall(1),
     cards: createRecall(1),
     showLater: async () => undefined,
-      replaceLater: async () => undefined,
+    replaceLater: async () => undefined,
   });
   const click = (data: object) => ({
     type: 'invoke',

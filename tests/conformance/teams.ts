@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { fieldId, typedId } from '../../adapters/teams/incoming/card-form.js';
 import type { Card, Element, Execute } from '../../adapters/teams/outgoing/card.js';
 import { silent } from '../../src/ports/log.js';
@@ -182,8 +183,12 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
         if (rated) {
           const { id, card } = rated;
           const before = own().length;
-          last = thumbOf(stub, account, id, reaction);
-          await repeat();
+          // What was just sent may not be recorded yet, as no person would find it.
+          await until(async () => {
+            last = thumbOf(stub, account, id, reaction);
+            const { json } = await postActivity(address, last, issuer.token(stub.serviceUrl));
+            expect(JSON.stringify(json)).not.toContain('I no longer know');
+          });
           // Either the message changes, or there is another one.
           await until(() => {
             if (own().length === before && rated.card === card) throw new Error('nothing came of the thumb');
