@@ -4,6 +4,7 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 export const capabilities: Capabilities = {
   // In the agent experience alone.
   prompts: true,
+  starters: false,
   forms: true,
   redraw: true,
   privateReplies: true,

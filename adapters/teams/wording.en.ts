@@ -75,6 +75,7 @@ export const en: TeamsWords = {
       'The Teams app needs the id of your bot. Set TEAMS_APP_ID to the Application (client) ID of your Azure Bot.',
     short: 'Shows new hires the ropes',
     full: 'Ropes answers the questions of new hires from knowledge that your own people wrote, each answer with its source, and shows them the learning path of their role. It says so when it does not know, and helps to find the person who does.',
+    starter: 'A question that Ropes answers',
     search: {
       title: 'Search the knowledge',
       description: 'Find an entry and insert it into your message',

@@ -72,6 +72,8 @@ export interface TeamsWords {
     readonly appId: string;
     readonly short: string;
     readonly full: string;
+    /** Below a question to start with. */
+    readonly starter: string;
     readonly search: { readonly title: string; readonly description: string; readonly words: string };
     readonly ask: { readonly title: string; readonly description: string };
   };

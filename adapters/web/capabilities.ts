@@ -3,6 +3,7 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 /** What the playground can do. */
 export const capabilities: Capabilities = {
   prompts: false,
+  starters: false,
   forms: true,
   redraw: true,
   privateReplies: false,

@@ -68,6 +68,10 @@ function actionsOf(card: Card): Execute[] {
   return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
 }
 
+function isGreeting(card: Card): boolean {
+  return /^Welcome, .* I'm Ropes\./.test(shown(card).text);
+}
+
 /** What the thumbs below a message stand for here, as the same buttons are called on other platforms. */
 const THUMBS: Readonly<Record<string, 'like' | 'dislike'>> = {
   'This helped': 'like',
@@ -118,7 +122,9 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     userRole: 'user',
   });
   const conversation = `a:${account}`;
-  const own = () => stub.messages.filter((message) => message.conversation === conversation);
+  const all = () => stub.messages.filter((message) => message.conversation === conversation);
+  // Whoever was not greeted is so with their first answer, which is not what that is about.
+  const own = () => all().filter(({ card }) => !isGreeting(card));
   let last: object | undefined;
   let form: { message: Message; card: Card } | undefined;
 
@@ -252,13 +258,16 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
         errors,
       };
     },
-    join: () =>
-      after(() =>
-        post({
-          type: 'conversationUpdate',
-          membersAdded: [{ id: account }, { id: activityOf(stub, account).recipient.id }],
-        }),
-      ),
+    join: async () => {
+      await post({
+        type: 'conversationUpdate',
+        membersAdded: [{ id: account }, { id: activityOf(stub, account).recipient.id }],
+      });
+      await after(() => post({ text: 'hello', textFormat: 'plain' }));
+      return all()
+        .filter(({ card }) => isGreeting(card))
+        .map(shownOf);
+    },
     redeliver: async () => {
       const before = own().length;
       const replaced = await repeat();

@@ -41,6 +41,7 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
     },
     capabilities: () => ({
       prompts: true,
+      starters: false,
       forms: true,
       redraw: true,
       privateReplies: true,

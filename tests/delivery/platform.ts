@@ -27,6 +27,7 @@ export function stubPlatform(
     platform: 'stub',
     capabilities: {
       prompts: false,
+      starters: false,
       forms: false,
       redraw: false,
       privateReplies: false,

@@ -34,6 +34,10 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
     what: 'What you may want to say next is offered when the chat opens ([Slack](slack.md): in the agent experience)',
     instead: '`help` says what there is to say',
   },
+  starters: {
+    what: 'Questions to start with stand in a chat in which nothing was said yet ([Teams](teams.md)), and the bot greets with its first answer',
+    instead: 'the bot greets when the chat is opened',
+  },
   overhears: {
     what: 'A thread of a channel goes on without a mention, where the app was allowed to hear it ([Slack](slack.md), [Teams](teams.md))',
     instead: 'it has no channels',

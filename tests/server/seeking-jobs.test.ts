@@ -62,6 +62,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
     platform: 'stub',
     capabilities: {
       prompts: true,
+      starters: false,
       forms: true,
       redraw: true,
       privateReplies: true,

@@ -19,6 +19,7 @@ import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
   prompts: true,
+  starters: false,
   forms: true,
   redraw: true,
   privateReplies: true,
