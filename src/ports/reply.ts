@@ -116,6 +116,11 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
   /** Shown as chosen: what was picked before. */
   readonly pressed?: boolean;
+  /**
+   * What one types to the same effect while nothing else was said, in plain text: a platform may offer it where one types. Absent where
+   * there are no such words.
+   */
+  readonly said?: string;
 }
 
 /** A menu: the value of the option that was picked comes back as the action's value. */

@@ -4,6 +4,7 @@ import type { Part, Reply } from '../../../src/ports/reply.js';
 import { clip } from '../../kit/outgoing/text.js';
 import type { Card } from './card.js';
 import { renderOne, renderReply } from './render.js';
+import { shown } from './rich-text.js';
 import { targetedCard } from './targeted-card.js';
 
 /** Characters of a notification. */
@@ -20,29 +21,33 @@ export function messagesOf(reply: Reply, place: Place): Message[] {
   if (asksBeside(reply, place)) {
     const [only, ...others] = renderReply(withoutVerdict(reply));
     // Of several messages, only the first is known again by its id.
-    if (only && others.length === 0) return [message(reply, only, true)];
+    if (only && others.length === 0) return [message(reply, place, only, true)];
   }
   const cards = renderReply(reply);
   return (place.address.targeted ? cards.map(targetedCard) : cards).map((card) =>
-    message(reply, card, false),
+    message(reply, place, card, false),
   );
 }
 
 /** What takes the place of a message that went out to that place. */
 export function messageInPlace(reply: Reply, place: Place): Message {
   const beside = asksBeside(reply, place);
-  return message(reply, renderOne(beside ? withoutVerdict(reply) : reply), beside);
+  return message(reply, place, renderOne(beside ? withoutVerdict(reply) : reply), beside);
 }
 
-function message({ fallback }: Reply, card: Card, beside: boolean): Message {
+function message(reply: Reply, place: Place, card: Card, beside: boolean): Message {
+  const suggested = suggestions(reply, place);
   return {
     card,
     activity: {
       type: 'message',
-      summary: clip(fallback.replace(/\s+/g, ' '), SUMMARY),
+      summary: clip(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
       attachmentLayout: 'list',
       attachments: [CardFactory.adaptiveCard(card)],
       ...(beside ? { channelData: FEEDBACK } : {}),
+      ...(suggested.length > 0
+        ? { suggestedActions: { to: [place.address.user ?? ''], actions: suggested } }
+        : {}),
     },
   };
 }
@@ -80,4 +85,22 @@ function withoutVerdict(reply: Reply): Reply {
       return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
     }),
   };
+}
+
+/** "Teams displays only the first three": Microsoft Learn, "Dynamically guide users with suggested actions". */
+const SUGGESTIONS = 3;
+
+/**
+ * What the buttons of a reply offer to go on with, as what one may say next: above the place to type, in a personal chat, while it is the
+ * last message there. The buttons stay on the card all the same: the same page says that suggested actions "aren't supported for chat
+ * bots with attachments", which a card is, and an older version of it that they are with cards; and they go with the next message.
+ */
+function suggestions({ parts }: Reply, { kind }: Place) {
+  if (kind !== 'direct') return [];
+  return parts
+    .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+    .flatMap(({ label, said }) =>
+      said === undefined ? [] : [{ type: 'imBack', title: shown(label), value: said }],
+    )
+    .slice(0, SUGGESTIONS);
 }
