@@ -100,6 +100,8 @@ export interface ListItem {
 export interface SourceLine {
   readonly text: string;
   readonly url?: string;
+  /** What was taken from there, as it stands there: plain text of any length, for platforms that show it beside the source. */
+  readonly excerpt?: string;
 }
 
 /** What a click does. `name` and `value` come back in an `Incoming` of kind `action`; neither is trusted then. */
