@@ -167,6 +167,8 @@ function unbracketed(shown: readonly string[]): string[] {
   return shown.filter((one) =>
     /\p{L}/u.test(
       one
+        // The number of a citation.
+        .replace(/\[\d+\]\(cite:\d+\)/g, '')
         .replace(/\[[^\]]*(\]|…$)/g, '')
         .replaceAll('x', '')
         .replace(/^(✓|\s)*[A-Z]([.:]|$)/, ''),
@@ -282,6 +284,7 @@ describe('Teams, in the language of whoever acts', () => {
     cards: createRecall(1),
     showLater: async () => undefined,
     replaceLater: async () => undefined,
+    typing: { begin: () => undefined, end: () => undefined },
   });
   const click = (data: object) => ({
     type: 'invoke',

@@ -7,6 +7,7 @@ import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
 import { targetedCard } from '../outgoing/targeted-card.js';
+import type { Typing } from '../outgoing/typing.js';
 import { wordsFor } from '../words.js';
 import { invokeKind, readActivity } from './incoming.js';
 import {
@@ -45,6 +46,7 @@ interface TurnParts {
   readonly homes: Recall<Home>;
   /** Cards that were sent, by message. */
   readonly cards: Recall<Card>;
+  readonly typing: Pick<Typing, 'begin' | 'end'>;
   /** Shows an outcome to somebody whose client takes no answer to a click. */
   readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
   /** Replaces a message, by its id, whose client waits for something else. */
@@ -54,7 +56,15 @@ interface TurnParts {
 /** Messages whose words are remembered, for when they are edited. */
 const MOST_SAID = 2_000;
 
-export function createTurns({ host, hints, homes, cards, showLater, replaceLater }: TurnParts): Turns {
+export function createTurns({
+  host,
+  hints,
+  homes,
+  cards,
+  typing,
+  showLater,
+  replaceLater,
+}: TurnParts): Turns {
   const inHand = createInHand();
   /** What messages said, by conversation and id. */
   const said = createRecall<string>(MOST_SAID);
@@ -83,7 +93,21 @@ export function createTurns({ host, hints, homes, cards, showLater, replaceLater
       // What somebody did themselves tells more.
       if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
     }
-    return host.handle(incoming);
+    return lookedUp(incoming);
+  }
+
+  /** Says that something is looked up where that takes long, until it was said or nothing will be. */
+  async function lookedUp(incoming: Incoming): Promise<Outcome> {
+    if (incoming.kind !== 'message') return host.handle(incoming);
+    typing.begin(incoming.place);
+    let awaits = false;
+    try {
+      const outcome = await host.handle(incoming);
+      awaits = outcome.awaited === true;
+      return outcome;
+    } finally {
+      if (!awaits) typing.end(incoming.place);
+    }
   }
 
   /** Most of what is overheard is not for the bot: of whoever wrote it nothing is remembered that was not known before. */
