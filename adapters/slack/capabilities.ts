@@ -5,6 +5,10 @@ export const capabilities: Capabilities = {
   // In the agent experience alone.
   prompts: true,
   starters: false,
+  verdicts: false,
+  suggestions: false,
+  citations: false,
+  status: true,
   forms: true,
   redraw: true,
   privateReplies: true,

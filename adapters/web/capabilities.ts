@@ -4,6 +4,10 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 export const capabilities: Capabilities = {
   prompts: false,
   starters: false,
+  verdicts: false,
+  suggestions: false,
+  citations: false,
+  status: false,
   forms: true,
   redraw: true,
   privateReplies: false,

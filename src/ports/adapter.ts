@@ -18,6 +18,14 @@ export interface Capabilities {
    * for the first message.
    */
   readonly starters: boolean;
+  /** Asks below a message whether it helped, and says which message that is (`verdict`). */
+  readonly verdicts: boolean;
+  /** Offers where one types what a reply leads on to (`Button.said`). */
+  readonly suggestions: boolean;
+  /** Shows of a source, where its number is pressed, what was taken from there. */
+  readonly citations: boolean;
+  /** Shows that something is looked up, while that takes long. */
+  readonly status: boolean;
   /** Opens a form in answer to a click. Without it the core asks in the chat. */
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */

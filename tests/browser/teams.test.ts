@@ -108,6 +108,7 @@ describe.skipIf(missing)('the product in the client of Teams', () => {
   const said = (text: string | RegExp) => page.getByText(text).last();
 
   it('welcomes once, with the menu of roles, and not again when the page is loaded again', async () => {
+    await say('hello');
     await said('Welcome, Alex').waitFor();
     await screenshot('welcome');
     expect(await page.getByText('Welcome, Alex').count()).toBe(1);

@@ -28,6 +28,10 @@ export function stubPlatform(
     capabilities: {
       prompts: false,
       starters: false,
+      verdicts: false,
+      suggestions: false,
+      citations: false,
+      status: false,
       forms: false,
       redraw: false,
       privateReplies: false,

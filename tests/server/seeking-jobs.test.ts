@@ -63,6 +63,10 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
     capabilities: {
       prompts: true,
       starters: false,
+      verdicts: false,
+      suggestions: false,
+      citations: false,
+      status: false,
       forms: true,
       redraw: true,
       privateReplies: true,
