@@ -7,7 +7,7 @@ import { isGuid } from './config.js';
 import { readIcons } from './icons.js';
 
 /** The version of the app's package: raised when the manifest changes, or Teams takes no update. */
-export const VERSION = '1.3.0';
+const VERSION = '1.3.0';
 
 /** The version from which on it has slash commands. */
 export const SLASH_VERSION = '1.2.0';
