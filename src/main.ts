@@ -51,7 +51,10 @@ async function features(): Promise<Registry> {
 }
 
 /** What platforms offer to type, of what the packs in use have. */
-async function offeredCommands(): Promise<readonly CommandHint[]> {
+async function offered(): Promise<{
+  readonly commands: readonly CommandHint[];
+  readonly questions: readonly string[];
+}> {
   const { read } = configure();
   if (!read.ok) throw new Error(read.problems.map(formatSettingProblem).join('\n'));
   const { loadPacks } = await import('./knowledge/loading/load.js');
@@ -61,7 +64,9 @@ async function offeredCommands(): Promise<readonly CommandHint[]> {
       'What is offered while people type goes by the packs in use, and these cannot be read. `ropes check` says what is wrong.',
     );
   }
-  return (await features()).hints(undefined, loaded.knowledge);
+  const { exampleQuestions } = await import('./knowledge/example-questions.js');
+  const commands = (await features()).hints(undefined, loaded.knowledge);
+  return { commands, questions: exampleQuestions(loaded.knowledge) };
 }
 
 async function serveUntilStopped(): Promise<number> {
@@ -137,8 +142,10 @@ const wiring: Wiring = {
         ? [
             [
               platform,
-              async (url, plain) =>
-                manifest.make(readEnvironment().environment, url, await offeredCommands(), plain),
+              async (url, plain) => {
+                const { commands, questions } = await offered();
+                return manifest.make(readEnvironment().environment, url, commands, plain, questions);
+              },
             ],
           ]
         : [],

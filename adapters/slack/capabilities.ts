@@ -4,6 +4,11 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 export const capabilities: Capabilities = {
   // In the agent experience alone.
   prompts: true,
+  starters: false,
+  verdicts: false,
+  suggestions: false,
+  citations: false,
+  status: true,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -3,6 +3,12 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 /** What Teams can do. A form takes the place of the card that opened it: cards open no dialogs everywhere. */
 export const capabilities: Capabilities = {
   prompts: false,
+  // From the manifest (install/manifest.ts).
+  starters: true,
+  verdicts: true,
+  suggestions: true,
+  citations: true,
+  status: true,
   forms: true,
   redraw: true,
   // Teams takes a message for one person alone in any channel, but clients that are older than slash commands do not show it: only who

@@ -12,8 +12,9 @@ import type { Card } from './outgoing/card.js';
 import { createConnector } from './outgoing/connector.js';
 import { deliveryError } from './outgoing/errors.js';
 import { PLATFORM } from './outgoing/places.js';
-import { type Home, send } from './outgoing/send.js';
+import { type Home, replace, send } from './outgoing/send.js';
 import { createTokens } from './outgoing/tokens.js';
+import { createTyping } from './outgoing/typing.js';
 import { wordsFor } from './words.js';
 
 /** People whose last activity is remembered, for the directory. */
@@ -47,16 +48,23 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
     return homes.get(workspace) ?? (bot && { serviceUrl: EVERYWHERE, bot: `28:${bot.credentials.appId}` });
   }
 
+  const typing = createTyping(connector, log, now);
   const turns = createTurns({
     host,
     hints,
     homes,
     cards,
+    typing,
     async showLater({ place, key }, outcome) {
       const reply = outcome.redraw ?? outcome.card;
       if (!reply) return;
       await send({ connector, cards, begun }, { delivery: key, place, reply }).catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'an answer to a click could not be shown'),
+      );
+    },
+    async replaceLater({ place }, message, reply) {
+      await replace({ connector, cards }, place, message, reply).catch((error: unknown) =>
+        log.warn({ reason: reasonOf(error) }, 'what came of a verdict could not be shown in its message'),
       );
     },
   });
@@ -86,6 +94,8 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
       } catch (error) {
         watch.note(deliveryError(error, now()));
         throw error;
+      } finally {
+        typing.end(outgoing.place);
       }
     },
     async directory({ workspace, account }) {
@@ -101,6 +111,7 @@ export function createTeams(config: TeamsConfig, host: Host): Adapter {
     },
     async stop() {
       watch.stop();
+      await typing.stop();
       await turns.stop();
     },
     unwell() {

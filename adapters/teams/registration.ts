@@ -17,9 +17,9 @@ export const teams: Registration<TeamsConfig> = {
     return diagnose(config);
   },
   manifest: {
-    async make(environment, url, commands) {
+    async make(environment, url, commands, _plain, questions) {
       const { makeManifest } = await import('./install/manifest.js');
-      return makeManifest(environment, url, commands);
+      return makeManifest(environment, url, commands, questions);
     },
   },
   preview: {

@@ -28,6 +28,7 @@ export const en: TeamsWords = {
     continued: 'This goes on in the next message.',
     shortened: 'This is longer than Teams shows here. Ask me in our chat to read all of it.',
     below: 'The answer is in the chat.',
+    noted: 'Noted, thank you.',
     noResults: 'Nothing was found. Try other words.',
     nothingToAsk: 'There are no words in this message to ask about.',
     title: 'Ropes',
@@ -74,6 +75,7 @@ export const en: TeamsWords = {
       'The Teams app needs the id of your bot. Set TEAMS_APP_ID to the Application (client) ID of your Azure Bot.',
     short: 'Shows new hires the ropes',
     full: 'Ropes answers the questions of new hires from knowledge that your own people wrote, each answer with its source, and shows them the learning path of their role. It says so when it does not know, and helps to find the person who does.',
+    starter: 'A question that Ropes answers',
     search: {
       title: 'Search the knowledge',
       description: 'Find an entry and insert it into your message',

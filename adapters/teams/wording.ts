@@ -28,6 +28,8 @@ export interface TeamsWords {
     readonly shortened: string;
     /** Beneath a card, when the answer to a click is elsewhere. */
     readonly below: string;
+    /** In a dialog, when a message was changed by it. */
+    readonly noted: string;
     readonly noResults: string;
     readonly nothingToAsk: string;
     /** The title of a dialog. */
@@ -70,6 +72,8 @@ export interface TeamsWords {
     readonly appId: string;
     readonly short: string;
     readonly full: string;
+    /** Below a question to start with. */
+    readonly starter: string;
     readonly search: { readonly title: string; readonly description: string; readonly words: string };
     readonly ask: { readonly title: string; readonly description: string };
   };

@@ -3,6 +3,11 @@ import type { Capabilities } from '../../src/ports/adapter.js';
 /** What the playground can do. */
 export const capabilities: Capabilities = {
   prompts: false,
+  starters: false,
+  verdicts: false,
+  suggestions: false,
+  citations: false,
+  status: false,
   forms: true,
   redraw: true,
   privateReplies: false,

@@ -11,7 +11,7 @@ export interface ActionCodec<Payload> {
   write(payload: Payload): string;
   /** Undefined when the value was not made by this action: it may be forged. */
   read(value: string): Payload | undefined;
-  button(label: string, payload: Payload, look?: Pick<Button, 'style' | 'pressed'>): Button;
+  button(label: string, payload: Payload, look?: Pick<Button, 'style' | 'pressed' | 'said'>): Button;
   /** The same in a menu. */
   option(label: string, payload: Payload): Option;
 }

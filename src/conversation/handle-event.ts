@@ -39,6 +39,7 @@ import { errandResult, route, unknown } from './route.js';
 import { saying } from './saying.js';
 import { needsStanding } from './standing.js';
 import { placeFor, say } from './turn.js';
+import { clickOf, letStand, saidBeside, verdictKey } from './verdict.js';
 import { conversationWords } from './wording/wording.js';
 
 /**
@@ -241,7 +242,15 @@ async function handle(
     await keepDirect(tx, asker.account, incoming.place.otherwise ?? incoming.place);
   await meetFound(notifier, named, true);
   await greetReached(notifier, unreachedNamed);
-  const complete = await withKeptValue(tx, incoming);
+  const click = incoming.kind === 'verdict' ? await clickOf(tx, incoming) : undefined;
+  if (click && incoming.kind === 'verdict') {
+    const got = await letStand(tx, incoming, now);
+    if (got) {
+      await keepOutcome(tx, key, asker.person, got);
+      return { outcome: await carryOutcome(tx, got, actionValue, now) };
+    }
+  }
+  const complete = await withKeptValue(tx, click ?? incoming);
   const turn: Turn = {
     ...notifier,
     incoming: complete ?? incoming,
@@ -252,10 +261,10 @@ async function handle(
     capabilities: parts.capabilities(incoming.from.platform),
     looked: named,
   };
-  const result = errandResult(
-    turn,
-    complete ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await route(turn))) : unknown(turn),
-  );
+  const answered = complete
+    ? (guard(turn) ?? (isAway ? refuseUnknown(turn) : await route(turn)))
+    : unknown(turn);
+  const result = saidBeside(incoming, errandResult(turn, answered));
   // They may have been erased in this turn, or joined with another record.
   const person = result.erased ? null : ((await personOfAccount(tx, asker.account)) ?? null);
   const { locale } = turn.context;
@@ -288,6 +297,11 @@ async function handle(
   // A form that was refused has done nothing. Sent again as it is, it may do: what was in the way may be gone.
   if (outcome.formErrors) await forgetSeen(tx, key);
   else await keepOutcome(tx, key, person, lasting(outcome));
+  if (click && incoming.kind === 'verdict') {
+    // What could not be looked up was not done, and is done when it is said again.
+    if (isAway) await forgetSeen(tx, verdictKey(incoming));
+    else await keepOutcome(tx, verdictKey(incoming), person, lasting(outcome));
+  }
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return { outcome: carried, held, ...(result.relearns && { relearns: true }) };

@@ -18,13 +18,15 @@ export async function route(turn: Turn): Promise<TurnResult> {
   const { incoming, features } = turn;
   switch (incoming.kind) {
     case 'message':
-      return routeMessage(turn, incoming);
+      return greeted(turn, await routeMessage(turn, incoming));
     case 'action':
       return routeAction(turn, incoming.name, incoming.value);
     case 'form':
       return routeForm(turn, incoming);
+    case 'verdict':
+      return say(saying(turn.context.words(conversationWords).verdictGone, 'asker'));
     case 'joined':
-      return withPrompts(turn, (await features.joined?.(turn)) ?? say());
+      return withPrompts(turn, greetsLater(turn) ? say() : ((await features.joined?.(turn)) ?? say()));
     case 'ask': {
       const { replies = [] } = (await features.ask?.(turn, incoming.text)) ?? {};
       const [card] = replies;
@@ -42,11 +44,23 @@ export async function route(turn: Turn): Promise<TurnResult> {
   }
 }
 
+/** Whether somebody is greeted with their first message, since the chat shows by itself what they may say before. */
+function greetsLater({ capabilities, incoming }: Turn): boolean {
+  return capabilities.starters && incoming.place.kind === 'direct';
+}
+
 /** Offers what may be said, where the platform shows it. */
 async function withPrompts(turn: Turn, welcomed: TurnResult): Promise<TurnResult> {
   const { incoming } = turn;
   if (incoming.kind !== 'joined' || !incoming.offersPrompts) return welcomed;
   return { ...welcomed, outcome: { ...welcomed.outcome, prompts: await promptsFor(turn) } };
+}
+
+/** Above the first answer, whoever was not greeted yet is. */
+async function greeted(turn: Turn, answered: TurnResult): Promise<TurnResult> {
+  if (!greetsLater(turn) || answered.erased || answered.replies.length === 0) return answered;
+  const { replies = [] } = (await turn.features.joined?.(turn)) ?? {};
+  return { ...answered, replies: [...replies, ...answered.replies] };
 }
 
 async function routeMessage(

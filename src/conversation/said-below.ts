@@ -35,7 +35,8 @@ function offeredIn(value: unknown): Offered[] {
   return [...(isOffered(action) ? [action] : []), ...Object.values(rest).flatMap(offeredIn)];
 }
 
-function isOffered(value: unknown): value is Offered {
+/** Whether something that was stored is what a button does. */
+export function isOffered(value: unknown): value is Offered {
   if (typeof value !== 'object' || value === null) return false;
   const { name, value: carried }: Readonly<Record<string, unknown>> = { ...value };
   return typeof name === 'string' && typeof carried === 'string';

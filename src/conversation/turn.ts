@@ -29,12 +29,17 @@ export function open(form: Form): TurnResult {
   return { replies: [], outcome: { form } };
 }
 
-/** Replaces the card that was clicked; sends a new one where a platform cannot, or where others see the card. */
-export function redraw(turn: Turn, reply: Reply): TurnResult {
-  const { kind } = turn.incoming;
-  const clicked = kind === 'action' || kind === 'form';
-  if (clicked && turn.capabilities.redraw && turn.incoming.place.kind === 'direct') {
-    return { replies: [], outcome: { redraw: reply } };
+/**
+ * Replaces the card that was clicked; sends a new one where a platform cannot, or where others see the card.
+ *
+ * @param beside what is said of it to somebody who chose it beside the card, and may not look there
+ */
+export function redraw(turn: Turn, reply: Reply, beside?: Reply): TurnResult {
+  const { incoming } = turn;
+  const clicked = incoming.kind === 'action' || incoming.kind === 'form';
+  if (clicked && turn.capabilities.redraw && incoming.place.kind === 'direct') {
+    const isShown = incoming.kind === 'action' && incoming.beside?.shows;
+    return { replies: [], outcome: { redraw: reply, ...(isShown && beside && { card: beside }) } };
   }
   return say({ ...reply, audience: 'asker' });
 }
@@ -76,7 +81,8 @@ export async function resumeTopic(turn: Turn, topic: Topic | undefined): Promise
 /** Whether a form can open in answer to this event. */
 export function opensForms({ capabilities, incoming }: Turn): boolean {
   if (!capabilities.forms) return false;
-  return incoming.kind === 'action' || (incoming.kind === 'message' && incoming.opensForms === true);
+  if (incoming.kind === 'action') return incoming.beside === undefined;
+  return incoming.kind === 'message' && incoming.opensForms === true;
 }
 
 /** Says at a field of a form why it cannot be taken as it is. */

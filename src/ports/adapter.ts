@@ -14,6 +14,19 @@ export type { DirectoryEntry };
 export interface Capabilities {
   /** Offers in the chat, before anything is said, what this person may want to say. */
   readonly prompts: boolean;
+  /**
+   * Shows by itself, in a chat in which nothing was said yet, what may be said for a start. A greeting would take its place, and waits
+   * for the first message.
+   */
+  readonly starters: boolean;
+  /** Asks below a message whether it helped, and says which message that is (`verdict`). */
+  readonly verdicts: boolean;
+  /** Offers where one types what a reply leads on to (`Button.said`). */
+  readonly suggestions: boolean;
+  /** Shows of a source, where its number is pressed, what was taken from there. */
+  readonly citations: boolean;
+  /** Shows that something is looked up, while that takes long. */
+  readonly status: boolean;
   /** Opens a form in answer to a click. Without it the core asks in the chat. */
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */
@@ -193,6 +206,7 @@ export interface Manifest {
    * @param url the public https address of this server, where one is given
    * @param commands what the platform shall offer to whoever writes
    * @param plain where a platform has a newer way for people to meet a bot, leave it out
+   * @param questions what may be asked for a start with the packs in use, best first
    * @throws Error that says what to do when the platform needs an address and none is given
    */
   make(
@@ -200,6 +214,7 @@ export interface Manifest {
     url: string | undefined,
     commands: readonly CommandHint[],
     plain?: boolean,
+    questions?: readonly string[],
   ): Promise<readonly ManifestFile[]>;
 }
 

@@ -24,6 +24,12 @@ export interface Mention {
 /** What a message can hold beside words: `other` for what was passed on, such as somebody else's message or a card. */
 export type Unread = 'voice' | 'picture' | 'video' | 'file' | 'other';
 
+/** Something that was chosen beside a message, and not in it. */
+export interface Beside {
+  /** Words for whoever chose are shown in the same breath: `Outcome.card`. */
+  readonly shows: boolean;
+}
+
 interface Event {
   /**
    * The same for every delivery of the same event and for no other, by the platform's own id for this kind of
@@ -69,7 +75,24 @@ export type Incoming =
       readonly edits?: { readonly before?: string };
     })
   /** A click on a button or a pick from a menu. */
-  | (Event & { readonly kind: 'action'; readonly name: string; readonly value: string })
+  | (Event & {
+      readonly kind: 'action';
+      readonly name: string;
+      readonly value: string;
+      /** The core's own: what a verdict comes to. There is no card that was clicked. */
+      readonly beside?: Beside;
+    })
+  /**
+   * Whether a message helped, said where the platform asks so beside it and tells of the message alone. It comes to what the
+   * button in the message would do (`feedback` of its parts).
+   */
+  | (Event &
+      Beside & {
+        readonly kind: 'verdict';
+        /** The platform's id of the message, as `Sent.message` gave it; '' where it was not told. */
+        readonly message: string;
+        readonly helped: boolean;
+      })
   | (Event & {
       readonly kind: 'form';
       readonly name: string;
@@ -115,7 +138,10 @@ export type Incoming =
 
 /** What must be answered in the same breath. Kept with the seen event: a redelivery gets the same again. */
 export interface Outcome {
-  /** Replaces the message whose button was clicked, or whose button opened the form that was submitted. */
+  /**
+   * Replaces the message whose button was clicked, or whose button opened the form that was submitted, or that a verdict was
+   * about.
+   */
   readonly redraw?: Reply;
   /** Opens over the conversation. */
   readonly form?: Form;

@@ -100,6 +100,8 @@ export interface ListItem {
 export interface SourceLine {
   readonly text: string;
   readonly url?: string;
+  /** What was taken from there, as it stands there: plain text of any length, for platforms that show it beside the source. */
+  readonly excerpt?: string;
 }
 
 /** What a click does. `name` and `value` come back in an `Incoming` of kind `action`; neither is trusted then. */
@@ -116,6 +118,11 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
   /** Shown as chosen: what was picked before. */
   readonly pressed?: boolean;
+  /**
+   * What one types to the same effect while nothing else was said, in plain text: a platform may offer it where one types. Absent where
+   * there are no such words.
+   */
+  readonly said?: string;
 }
 
 /** A menu: the value of the option that was picked comes back as the action's value. */

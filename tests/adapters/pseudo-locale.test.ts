@@ -168,6 +168,8 @@ function unbracketed(shown: readonly string[]): string[] {
   return shown.filter((one) =>
     /\p{L}/u.test(
       one
+        // The number of a citation.
+        .replace(/\[\d+\]\(cite:\d+\)/g, '')
         .replace(/\[[^\]]*(\]|…$)/g, '')
         .replaceAll('x', '')
         .replace(/^(✓|\s)*[A-Z]([.:]|$)/, ''),
@@ -284,6 +286,8 @@ describe('Teams, in the language of whoever acts', () => {
     homes: createRecall(1),
     cards: createRecall(1),
     showLater: async () => undefined,
+    replaceLater: async () => undefined,
+    typing: { begin: () => undefined, end: () => undefined },
   });
   const click = (data: object) => ({
     type: 'invoke',

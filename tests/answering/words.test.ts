@@ -572,3 +572,9 @@ it('takes courtesies off a question about letters and names in capitals', () => 
   expect(undecorated('Ropes, what is IT? Thanks!')).toBe('what is IT?');
   expect(undecorated('Hi all, what is R?')).toBe('what is R?');
 });
+
+it('takes the names of people for what they are, whatever signs are in them', () => {
+  for (const signer of ['Anne-Marie Lind', "O'Neill (Sales)", 'A/B [x] {y} ^$.*+?|\\']) {
+    expect(undecorated(`What is R? ${signer}`, { signer })).toBe('What is R?');
+  }
+});

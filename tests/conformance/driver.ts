@@ -8,6 +8,8 @@ export interface Shown {
   readonly buttons: readonly string[];
   /** Labels of the options of its menus. */
   readonly options: readonly string[];
+  /** Below it stand thumbs, in the place of the buttons that say whether it helped. */
+  readonly thumbs?: true;
 }
 
 /** A form that opened. */

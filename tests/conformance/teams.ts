@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { fieldId, typedId } from '../../adapters/teams/incoming/card-form.js';
 import type { Card, Element, Execute } from '../../adapters/teams/outgoing/card.js';
 import { silent } from '../../src/ports/log.js';
@@ -13,6 +14,7 @@ import {
   startIssuer,
   startStub,
   TENANT,
+  thumbOf,
 } from '../support/teams.js';
 import { schemaProblems } from '../support/teams-card-schema.js';
 import { until } from '../support/wait-for.js';
@@ -66,6 +68,25 @@ function actionsOf(card: Card): Execute[] {
   return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
 }
 
+function isGreeting(card: Card): boolean {
+  return /^Welcome, .* I'm Ropes\./.test(shown(card).text);
+}
+
+/** What the thumbs below a message stand for here, as the same buttons are called on other platforms. */
+const THUMBS: Readonly<Record<string, 'like' | 'dislike'>> = {
+  'This helped': 'like',
+  'Did not help': 'dislike',
+  'Not it': 'dislike',
+};
+
+function hasThumbs({ beside }: Message): boolean {
+  return beside.channelData?.feedbackLoop !== undefined;
+}
+
+function shownOf(message: Message): Shown {
+  return hasThumbs(message) ? { ...shown(message.card), thumbs: true } : shown(message.card);
+}
+
 function shown(card: Card): Shown {
   const problems = schemaProblems(card);
   if (problems.length > 0) throw new Error(`A card is not valid: ${problems.join('; ')}`);
@@ -101,7 +122,9 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     userRole: 'user',
   });
   const conversation = `a:${account}`;
-  const own = () => stub.messages.filter((message) => message.conversation === conversation);
+  const all = () => stub.messages.filter((message) => message.conversation === conversation);
+  // Whoever was not greeted is so with their first answer, which is not what that is about.
+  const own = () => all().filter(({ card }) => !isGreeting(card));
   let last: object | undefined;
   let form: { message: Message; card: Card } | undefined;
 
@@ -126,9 +149,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     await until(() => {
       if (own().length === before) throw new Error('nothing came back');
     });
-    return own()
-      .slice(before)
-      .map(({ card }) => shown(card));
+    return own().slice(before).map(shownOf);
   }
 
   async function invoke(message: Message, action: Execute, inputs: object): Promise<Card | undefined> {
@@ -160,9 +181,26 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
     name,
     say: (text) => after(() => post({ text, textFormat: 'plain' })),
     received: (words) =>
-      until(() => shown(find((card) => words.test(shown(card).text), `the words ${words}`).card)),
+      until(() => shownOf(find((card) => words.test(shown(card).text), `the words ${words}`))),
     click: (label) =>
-      after(() => {
+      after(async () => {
+        const reaction = THUMBS[label];
+        const rated = reaction && own().findLast(hasThumbs);
+        if (rated) {
+          const { id, card } = rated;
+          const before = own().length;
+          // What was just sent may not be recorded yet, as no person would find it.
+          await until(async () => {
+            last = thumbOf(stub, account, id, reaction);
+            const { json } = await postActivity(address, last, issuer.token(stub.serviceUrl));
+            expect(JSON.stringify(json)).not.toContain('I no longer know');
+          });
+          // Either the message changes, or there is another one.
+          await until(() => {
+            if (own().length === before && rated.card === card) throw new Error('nothing came of the thumb');
+          });
+          return rated.card === card ? undefined : rated.card;
+        }
         const { message, action } = button(label);
         return invoke(message, action, {});
       }),
@@ -216,29 +254,26 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
         if (own().length === before) throw new Error('nothing came back');
       });
       return {
-        shown: own()
-          .slice(before)
-          .map((message) => shown(message.card)),
+        shown: own().slice(before).map(shownOf),
         errors,
       };
     },
-    join: () =>
-      after(() =>
-        post({
-          type: 'conversationUpdate',
-          membersAdded: [{ id: account }, { id: activityOf(stub, account).recipient.id }],
-        }),
-      ),
+    join: async () => {
+      await post({
+        type: 'conversationUpdate',
+        membersAdded: [{ id: account }, { id: activityOf(stub, account).recipient.id }],
+      });
+      await after(() => post({ text: 'hello', textFormat: 'plain' }));
+      return all()
+        .filter(({ card }) => isGreeting(card))
+        .map(shownOf);
+    },
     redeliver: async () => {
       const before = own().length;
       const replaced = await repeat();
       // Something said afterwards marks the moment by which a second answer would have come.
       await after(() => post({ text: 'thanks' }));
-      return replaced
-        ? [shown(replaced)]
-        : own()
-            .slice(before, -1)
-            .map(({ card }) => shown(card));
+      return replaced ? [shown(replaced)] : own().slice(before, -1).map(shownOf);
     },
   };
 }

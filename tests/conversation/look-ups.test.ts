@@ -41,6 +41,11 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
     },
     capabilities: () => ({
       prompts: true,
+      starters: false,
+      verdicts: false,
+      suggestions: false,
+      citations: false,
+      status: false,
       forms: true,
       redraw: true,
       privateReplies: true,

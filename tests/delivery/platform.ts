@@ -27,6 +27,11 @@ export function stubPlatform(
     platform: 'stub',
     capabilities: {
       prompts: false,
+      starters: false,
+      verdicts: false,
+      suggestions: false,
+      citations: false,
+      status: false,
       forms: false,
       redraw: false,
       privateReplies: false,

@@ -34,6 +34,26 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
     what: 'What you may want to say next is offered when the chat opens ([Slack](slack.md): in the agent experience)',
     instead: '`help` says what there is to say',
   },
+  starters: {
+    what: 'Questions to start with stand in a chat in which nothing was said yet ([Teams](teams.md)), and the bot greets with its first answer',
+    instead: 'the bot greets when the chat is opened',
+  },
+  verdicts: {
+    what: 'Whether an answer helped is asked by thumbs below it ([Teams](teams.md))',
+    instead: 'two buttons of the answer ask it',
+  },
+  suggestions: {
+    what: 'What an answer leads on to stands where one types, too, and is said by a press ([Teams](teams.md): in the chat with the bot)',
+    instead: 'the buttons of the answer lead there',
+  },
+  citations: {
+    what: 'The number of a source opens its title, its address and what was taken from there ([Teams](teams.md): of sources on the web)',
+    instead: 'the source stands below the answer, with a link',
+  },
+  status: {
+    what: 'While a look-up takes longer than a second, the chat shows that it is under way',
+    instead: 'the answer comes when it is found',
+  },
   overhears: {
     what: 'A thread of a channel goes on without a mention, where the app was allowed to hear it ([Slack](slack.md), [Teams](teams.md))',
     instead: 'it has no channels',

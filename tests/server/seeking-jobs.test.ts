@@ -62,6 +62,11 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
     platform: 'stub',
     capabilities: {
       prompts: true,
+      starters: false,
+      verdicts: false,
+      suggestions: false,
+      citations: false,
+      status: false,
       forms: true,
       redraw: true,
       privateReplies: true,

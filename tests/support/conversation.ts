@@ -19,6 +19,11 @@ import { learnSample } from './sample.js';
 
 const everything: Capabilities = {
   prompts: true,
+  starters: false,
+  verdicts: false,
+  suggestions: false,
+  citations: false,
+  status: false,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -105,6 +105,7 @@ function answer(incoming: Incoming): { outcome: Outcome; replies: readonly Reply
     case 'changed':
     case 'left':
     case 'home':
+    case 'verdict':
       return { outcome: {}, replies: [] };
     case 'joined':
       return {

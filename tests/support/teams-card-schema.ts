@@ -51,6 +51,21 @@ const schema = {
       version: { const: '1.5' },
       fallbackText: { type: 'string', minLength: 1 },
       body: filled,
+      // Of Teams beyond 1.5: adaptivecards.microsoft.com, "Citations".
+      references: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 20,
+        items: shape(
+          'DocumentReference',
+          {
+            title: { type: 'string', minLength: 1, maxLength: 84 },
+            url: { type: 'string', pattern: '^https?://' },
+            abstract: { type: 'string', minLength: 1, maxLength: 164 },
+          },
+          ['title', 'url'],
+        ),
+      },
     },
     ['$schema', 'version', 'fallbackText', 'body'],
   ),

@@ -113,6 +113,16 @@ export interface Message {
   readonly conversation: string;
   card: Card;
   readonly summary: string;
+  /** What stands beside the card: `channelData`, `suggestedActions` and the like. */
+  beside: Beside;
+}
+
+interface Beside {
+  readonly channelData?: { readonly feedbackLoop?: { readonly type: string } };
+  readonly suggestedActions?: {
+    readonly to: readonly string[];
+    readonly actions: readonly { readonly type: string; readonly title: string; readonly value: string }[];
+  };
 }
 
 export type Fault =
@@ -164,10 +174,20 @@ export async function startStub(): Promise<Stub> {
       const [member] = (body as { members: { id: string }[] }).members;
       return json({ id: `a:${member?.id}` }, 201);
     }
-    const posted = body as { summary: string; attachments: { content: Card }[] };
-    const id = String(1_700_000_000_000 + messages.length);
+    const posted = body as { type: string; summary: string; attachments: { content: Card }[] } & Beside;
+    // Nothing that stays in the chat.
+    if (posted.type === 'typing') return json({ id: 'typing' }, 201);
+    const { channelData, suggestedActions } = posted;
+    const beside = { ...(channelData && { channelData }), ...(suggestedActions && { suggestedActions }) };
     const card = posted.attachments[0]?.content as Card;
-    messages.push({ id, conversation, card, summary: posted.summary });
+    if (method === 'PUT') {
+      const message = messages.find((one) => one.conversation === conversation && one.id === who);
+      if (!message) return json({ error: { code: 'ActivityNotFoundInConversation' } }, 404);
+      Object.assign(message, { card, beside });
+      return json({ id: message.id });
+    }
+    const id = String(1_700_000_000_000 + messages.length);
+    messages.push({ id, conversation, card, summary: posted.summary, beside });
     return json({ id }, 201);
   });
   return {
@@ -200,6 +220,27 @@ export function activityOf(stub: Pick<Stub, 'serviceUrl'>, account: string, more
     locale: 'en-GB',
     ...more,
   };
+}
+
+/**
+ * A press on a thumb below a message of the bot, whose dialog the bot gives: the shape that Teams sends it in, as npm
+ * `@microsoft/teams.api` 2.1.0 has it (`IMessageFetchTaskInvokeActivity`) and the sample of Microsoft's Agents SDK reads it.
+ */
+export function thumbOf(
+  stub: Pick<Stub, 'serviceUrl'>,
+  account: string,
+  message: string,
+  reaction: 'like' | 'dislike',
+  more: object = {},
+) {
+  return activityOf(stub, account, {
+    type: 'invoke',
+    name: 'message/fetchTask',
+    id: `f:${randomUUID()}`,
+    replyToId: message,
+    value: { data: { actionName: 'feedback', actionValue: { reaction } } },
+    ...more,
+  });
 }
 
 /**

@@ -14,7 +14,15 @@ import {
   threadOf,
 } from '../outgoing/places.js';
 import { type CardForm, entered } from './card-form.js';
-import { type Activity, AskInvoke, CardData, CardInvoke, Inputs, SearchInvoke } from './schema.js';
+import {
+  type Activity,
+  AskInvoke,
+  CardData,
+  CardInvoke,
+  Inputs,
+  SearchInvoke,
+  VerdictInvoke,
+} from './schema.js';
 import { typedMarkdown } from './typed-markdown.js';
 import { fromHtml, typedText } from './typed-text.js';
 
@@ -34,7 +42,7 @@ export type Reading =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 /** How an invoke wants its answer. */
-type InvokeKind = 'card' | 'search' | 'dialog' | 'unknown';
+type InvokeKind = 'card' | 'search' | 'dialog' | 'verdict' | 'verdict-sent' | 'unknown';
 
 export function invokeKind(activity: Activity): InvokeKind {
   switch (activity.name) {
@@ -45,6 +53,10 @@ export function invokeKind(activity: Activity): InvokeKind {
     case 'composeExtension/fetchTask':
     case 'composeExtension/submitAction':
       return 'dialog';
+    case 'message/fetchTask':
+      return 'verdict';
+    case 'message/submitAction':
+      return 'verdict-sent';
     default:
       return 'unknown';
   }
@@ -159,9 +171,30 @@ function fromInvoke(activity: Activity, now: number): Reading {
       if (text.trim() === '') return { kind: 'nothing-to-ask' };
       return taken({ ...aside(activity), kind: 'ask', text: text.trim() });
     }
+    case 'verdict':
+      return fromVerdict(activity, now, true);
+    case 'verdict-sent':
+      return fromVerdict(activity, now, false);
     default:
       return ignored('an invoke of an unknown name');
   }
+}
+
+/**
+ * A thumb below a message of the bot.
+ *
+ * @param shows a dialog opens, in which there is an answer: once a form of Teams' own was sent, there can be none
+ */
+function fromVerdict(activity: Activity, now: number, shows: boolean): Reading {
+  const verdict = VerdictInvoke.safeParse(activity.value);
+  if (!verdict.success) return malformed('a verdict that says neither yes nor no');
+  return taken({
+    ...event(activity, now),
+    kind: 'verdict',
+    message: activity.replyToId ?? '',
+    helped: verdict.data.actionValue.reaction === 'like',
+    shows,
+  });
 }
 
 function fromCard(activity: Activity, data: unknown, now: number): Reading {

@@ -103,6 +103,26 @@ export function dialogAnswer(outcome: Outcome, locale: string | undefined) {
   };
 }
 
+/**
+ * The answer to a thumb below a message: a dialog, for which Teams waits. It has a card in any case, since one of words alone
+ * is shown empty (github.com/MicrosoftDocs/msteams-docs, #6740).
+ *
+ * @param locale of whoever pressed it
+ */
+export function verdictAnswer({ card: said, redraw }: Outcome, locale: string | undefined) {
+  const words = wordsFor((said ?? redraw)?.locale ?? locale).reply;
+  const remarked = redraw ? words.noted : words.below;
+  const content = said
+    ? renderOne(withoutActions(said))
+    : card(blocks([run(remarked)]), fallbackOf(remarked));
+  return {
+    task: {
+      type: 'continue',
+      value: { title: words.title, height: 'small', width: 'small', card: CardFactory.adaptiveCard(content) },
+    },
+  };
+}
+
 export function dialogRemark(text: string) {
   return { task: { type: 'message', value: text } };
 }

@@ -168,6 +168,18 @@ export const AskInvoke = z.object({
   }),
 });
 
+const Verdict = z.object({
+  actionName: z.literal('feedback'),
+  actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
+});
+
+/**
+ * The value of a `message/fetchTask` or `message/submitAction` invoke: a press on one of the thumbs below a message. What is typed into
+ * a form of Teams' own is left where it is. Microsoft Learn, "Add user feedback controls to agent messages", has the first shape; what
+ * Teams sends to fetch a dialog has it inside of `data` (npm `@microsoft/teams.api` 2.1.0, `IMessageFetchTaskInvokeActivity`).
+ */
+export const VerdictInvoke = z.union([Verdict, z.object({ data: Verdict }).transform(({ data }) => data)]);
+
 /** A member as the roster gives it. */
 export const Member = z.object({
   id: z.string().nullish(),

@@ -1,11 +1,13 @@
 import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
+import type { Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
 import type { Home } from '../outgoing/send.js';
 import { targetedCard } from '../outgoing/targeted-card.js';
+import type { Typing } from '../outgoing/typing.js';
 import { wordsFor } from '../words.js';
 import { invokeKind, readActivity } from './incoming.js';
 import {
@@ -17,6 +19,7 @@ import {
   remark,
   replace,
   searchAnswer,
+  verdictAnswer,
 } from './invoke.js';
 import type { Activity } from './schema.js';
 
@@ -43,14 +46,25 @@ interface TurnParts {
   readonly homes: Recall<Home>;
   /** Cards that were sent, by message. */
   readonly cards: Recall<Card>;
+  readonly typing: Pick<Typing, 'begin' | 'end'>;
   /** Shows an outcome to somebody whose client takes no answer to a click. */
   readonly showLater: (incoming: Incoming, outcome: Outcome) => Promise<void>;
+  /** Replaces a message, by its id, whose client waits for something else. */
+  readonly replaceLater: (incoming: Incoming, message: string, reply: Reply) => Promise<void>;
 }
 
 /** Messages whose words are remembered, for when they are edited. */
 const MOST_SAID = 2_000;
 
-export function createTurns({ host, hints, homes, cards, showLater }: TurnParts): Turns {
+export function createTurns({
+  host,
+  hints,
+  homes,
+  cards,
+  typing,
+  showLater,
+  replaceLater,
+}: TurnParts): Turns {
   const inHand = createInHand();
   /** What messages said, by conversation and id. */
   const said = createRecall<string>(MOST_SAID);
@@ -79,7 +93,21 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
       // What somebody did themselves tells more.
       if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
     }
-    return host.handle(incoming);
+    return lookedUp(incoming);
+  }
+
+  /** Says that something is looked up where that takes long, until it was said or nothing will be. */
+  async function lookedUp(incoming: Incoming): Promise<Outcome> {
+    if (incoming.kind !== 'message') return host.handle(incoming);
+    typing.begin(incoming.place);
+    let awaits = false;
+    try {
+      const outcome = await host.handle(incoming);
+      awaits = outcome.awaited === true;
+      return outcome;
+    } finally {
+      if (!awaits) typing.end(incoming.place);
+    }
   }
 
   /** Most of what is overheard is not for the bot: of whoever wrote it nothing is remembered that was not known before. */
@@ -127,6 +155,9 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
     for (const incoming of reading.events) {
       outcome = await handle(activity, withBefore(activity, incoming));
       if (!invoke) await showLater(incoming, outcome);
+      // Teams waits for the invoke a few seconds at most.
+      if (incoming.kind === 'verdict' && outcome.redraw)
+        void inHand.take(replaceLater(incoming, incoming.message, outcome.redraw));
     }
     if (!invoke) return { status: 200 };
     switch (invokeKind(activity)) {
@@ -134,6 +165,11 @@ export function createTurns({ host, hints, homes, cards, showLater }: TurnParts)
         return { status: 200, body: searchAnswer(outcome.results ?? [], locale) };
       case 'dialog':
         return { status: 200, body: dialogAnswer(outcome, locale) };
+      case 'verdict':
+        return { status: 200, body: verdictAnswer(outcome, locale) };
+      case 'verdict-sent':
+        // "400: message/submitAction invoke response isn't empty" (Microsoft Learn, "Enhance AI-generated bot messages").
+        return { status: 200, body: {} };
       default:
         return { status: 200, body: cardAnswerOf(activity, outcome) };
     }

@@ -7,13 +7,28 @@ import { isGuid } from './config.js';
 import { readIcons } from './icons.js';
 
 /** The version of the app's package: raised when the manifest changes, or Teams takes no update. */
-export const VERSION = '1.2.0';
+const VERSION = '1.3.0';
+
+/** The version from which on it has slash commands. */
+export const SLASH_VERSION = '1.2.0';
 
 /**
- * Characters that Teams takes, and commands in one list; it shows ten of the twelve that the schema takes.
- * Source: Microsoft Learn, "App manifest schema" (1.29) and "Create a commands menu for your bot".
+ * Characters that Teams takes, and commands in one list; of those that are typed it shows ten of the twelve that the schema takes.
+ * Source: Microsoft Learn, "App manifest schema" (1.29), "Create a commands menu for your bot" and "Highlight agent capabilities with
+ * prompt starters".
  */
-const limits = { short: 80, full: 4_000, title: 32, description: 128, commands: 10 } as const;
+const limits = {
+  short: 80,
+  full: 4_000,
+  title: 32,
+  description: 128,
+  commands: 10,
+  starterTitle: 128,
+  list: 12,
+} as const;
+
+/** Questions to start with, at most: they leave room for what can be typed besides. */
+const STARTERS = 4;
 
 /**
  * The permission to hear messages in the channels of a team without a mention of the bot, which an owner of the team gives by
@@ -33,8 +48,9 @@ export async function makeManifest(
   environment: Environment,
   url: string | undefined,
   commands: readonly CommandHint[],
+  questions: readonly string[] = [],
 ): Promise<readonly ManifestFile[]> {
-  const manifest = manifestOf(environment.TEAMS_APP_ID?.trim(), url, commands);
+  const manifest = manifestOf(environment.TEAMS_APP_ID?.trim(), url, commands, questions);
   const icons = await readIcons();
   const content = zipSync(
     { 'manifest.json': strToU8(`${JSON.stringify(manifest, null, 2)}\n`), ...icons },
@@ -48,7 +64,12 @@ export async function makeManifest(
  *
  * @throws Error that says what is missing
  */
-function manifestOf(appId: string | undefined, url: string | undefined, commands: readonly CommandHint[]) {
+function manifestOf(
+  appId: string | undefined,
+  url: string | undefined,
+  commands: readonly CommandHint[],
+  questions: readonly string[],
+) {
   const words = wordsFor().manifest;
   if (url === undefined || url.trim() === '') throw new Error(words.url);
   const address = publicAddress(url);
@@ -79,7 +100,11 @@ function manifestOf(appId: string | undefined, url: string | undefined, commands
         // What is typed behind a slash in a team or group chat is seen by the bot alone, and so is its answer.
         supportsTargetedMessages: true,
         commandLists: [
-          { scopes: ['personal', 'team', 'groupChat'], triggers: ['mention'], commands: offered(commands) },
+          {
+            scopes: ['personal', 'team', 'groupChat'],
+            triggers: ['mention'],
+            commands: [...starters(questions), ...offered(commands)].slice(0, limits.list),
+          },
           { scopes: ['team', 'groupChat'], triggers: ['slash'], commands: offered(commands) },
         ],
       },
@@ -113,6 +138,17 @@ function manifestOf(appId: string | undefined, url: string | undefined, commands
     },
     validDomains: [address.host],
   };
+}
+
+/**
+ * Questions that Teams shows before anything was said, and puts where one types. One that would have to be cut would be another question.
+ */
+function starters(questions: readonly string[]) {
+  const { starter } = wordsFor().manifest;
+  return questions
+    .filter((question) => question.length <= limits.starterTitle)
+    .slice(0, STARTERS)
+    .map((question) => ({ title: question, description: starter, type: 'prompt', prompt: question }));
 }
 
 /** The first of what can be typed. A title that had to be cut could not be. */

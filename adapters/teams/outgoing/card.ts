@@ -22,7 +22,7 @@ export interface TextBlock extends Common {
   readonly type: 'TextBlock';
   readonly text: string;
   readonly style?: 'heading';
-  readonly size?: 'Large';
+  readonly size?: 'Small' | 'Large';
   readonly weight?: 'Bolder';
   readonly wrap: true;
 }
@@ -138,6 +138,16 @@ export interface Card {
   /** For clients that cannot show the card. */
   readonly fallbackText: string;
   readonly body: readonly Element[];
+  /** What its text cites, by number from 1. */
+  readonly references?: readonly DocumentReference[];
+}
+
+/** Shown where a citation is pressed, or a pointer rests on it. Source: adaptivecards.microsoft.com, "Citations". */
+export interface DocumentReference {
+  readonly type: 'DocumentReference';
+  readonly title: string;
+  readonly url: string;
+  readonly abstract?: string;
 }
 
 export const CARD = 'application/vnd.microsoft.card.adaptive';

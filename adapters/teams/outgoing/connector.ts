@@ -28,6 +28,14 @@ export interface Connector {
   post(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
   /** The same for a message that its recipient alone sees in a shared conversation. */
   postTargeted(serviceUrl: string, conversation: string, activity: object, until: number): Promise<string>;
+  /** Replaces a message of the bot. */
+  update(
+    serviceUrl: string,
+    conversation: string,
+    message: string,
+    activity: object,
+    until: number,
+  ): Promise<void>;
   /** Opens the chat with a person, or finds it; returns its id. */
   open(serviceUrl: string, parameters: object, until: number): Promise<string>;
   /** A member of a conversation; undefined when they are none. */
@@ -140,6 +148,11 @@ export function createConnector(
       post(serviceUrl, conversation, activity, within(until)),
     postTargeted: async (serviceUrl, conversation, activity, until) =>
       post(serviceUrl, conversation, activity, { ...within(until), customHeaders: { [TARGETED]: 'yes' } }),
+    async update(serviceUrl, conversation, message, activity, until) {
+      await once(serviceUrl, (conversations) =>
+        conversations.updateActivity(conversation, message, activity as Posted, within(until)),
+      );
+    },
     async open(serviceUrl, parameters, until) {
       const opened = await once(serviceUrl, (conversations) =>
         conversations.createConversation(parameters as Opened, within(until)),

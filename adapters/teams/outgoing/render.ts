@@ -5,6 +5,7 @@ import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
 import type { TeamsWords } from '../wording.js';
 import { wordsFor } from '../words.js';
 import { bytesOf, type Card, card, type Element } from './card.js';
+import { type Citations, citationsOf, citedLabel, citing } from './citations.js';
 import { buttonSets, menus } from './controls.js';
 import { image } from './image.js';
 import { list } from './list.js';
@@ -32,7 +33,8 @@ export function renderReply(reply: Reply): Card[] {
   const bodies = pages(reply, words);
   return bodies.map((body, index) => {
     const last = index === bodies.length - 1;
-    return card(last ? body : [...body, ...note(words.continued)], fallbackOf(reply.fallback));
+    const made = card(last ? body : [...body, ...note(words.continued)], fallbackOf(reply.fallback));
+    return citing(made, citationsOf(reply));
   });
 }
 
@@ -40,7 +42,11 @@ export function renderReply(reply: Reply): Card[] {
 export function renderOne(reply: Reply): Card {
   const words = wordsFor(reply.locale).reply;
   const [body = [], ...rest] = pages(reply, words);
-  return card(rest.length === 0 ? body : [...body, ...note(words.shortened)], fallbackOf(reply.fallback));
+  const made = card(
+    rest.length === 0 ? body : [...body, ...note(words.shortened)],
+    fallbackOf(reply.fallback),
+  );
+  return citing(made, citationsOf(reply));
 }
 
 /** A reply for a place where the bot may not be, and clicks would lead nowhere. */
@@ -71,13 +77,14 @@ export function fallbackOf(text: string): string {
 /** The elements of a reply in one list, none of them larger than a card: cards are parted between them. */
 function renderBody(reply: Reply, room: number, words: Words): Element[] {
   const elements: Element[] = [];
+  const citations = citationsOf(reply);
   let divided = false;
   for (const [index, part] of reply.parts.entries()) {
     if (part.kind === 'divider') {
       divided = elements.length > 0;
       continue;
     }
-    const [first, ...rest] = renderPart(part, `part-${index}`, room, words);
+    const [first, ...rest] = renderPart(part, `part-${index}`, room, words, citations);
     if (!first) continue;
     elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     divided = false;
@@ -90,6 +97,7 @@ function renderPart(
   id: string,
   room: number,
   words: Words,
+  citations: Citations,
 ): Element[] {
   switch (part.kind) {
     case 'heading':
@@ -111,7 +119,7 @@ function renderPart(
     case 'buttons':
       return buttonSets(part.buttons, undefined, part.sentences);
     case 'sources':
-      return sources(part);
+      return sources(part, citations);
     case 'table':
       return table(part.columns, part.rows);
     case 'image':
@@ -160,9 +168,10 @@ function progress({ label, done, total }: PartOf<'progress'>, words: Words): Ele
   ]);
 }
 
-function sources(part: PartOf<'sources'>): Element[] {
+function sources(part: PartOf<'sources'>, citations: Citations): Element[] {
+  const label = citedLabel(part.label, part.sources, citations);
   return [
-    ...blocks([run(part.label, { weight: 'Bolder', size: 'Small' })]),
+    ...(label ? [label] : blocks([run(part.label, { weight: 'Bolder', size: 'Small' })])),
     ...part.sources.flatMap((source) => blocks([sourceRun(source)], 'None')),
   ];
 }
@@ -184,5 +193,7 @@ function pages(reply: Reply, words: Words): Element[][] {
 function roomOf(reply: Reply, { continued, shortened }: Words): number {
   const fallback = fallbackOf(reply.fallback);
   const beside = [continued, shortened].map((below) => bytesOf(card(note(below), fallback)));
-  return CARD_BYTES - Math.max(...beside) - 1;
+  const { references } = citationsOf(reply);
+  const cited = references.length > 0 ? bytesOf({ references }) : 0;
+  return CARD_BYTES - Math.max(...beside) - cited - 1;
 }

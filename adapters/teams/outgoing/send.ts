@@ -1,20 +1,15 @@
-import { CardFactory } from 'botbuilder';
 import type { Outgoing, Sent } from '../../../src/ports/adapter.js';
 import { DeliveryError } from '../../../src/ports/errors.js';
+import type { Place } from '../../../src/ports/place.js';
 import type { Reply } from '../../../src/ports/reply.js';
-import { clip } from '../../kit/outgoing/text.js';
 import type { Recall } from '../../kit/recall.js';
 import type { Card } from './card.js';
 import type { Connector } from './connector.js';
 import { firstContactError } from './errors.js';
-import { renderReply } from './render.js';
-import { targetedCard } from './targeted-card.js';
+import { messageInPlace, messagesOf } from './message.js';
 
 /** Milliseconds for a message with all that belongs to it: the outbox waits a little longer. */
 const SEND_LIMIT = 12_500;
-
-/** Characters of a notification. */
-const SUMMARY = 200;
 
 /** What sending works with. */
 interface SendParts {
@@ -84,21 +79,18 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   }
 
   async function sendTo(url: string, conversation: string): Promise<Sent> {
-    const pages = targeted ? rendering(reply).map(targetedCard) : rendering(reply);
+    const pages = rendering(() => messagesOf(reply, place));
     const sent = [...(begun.get(delivery) ?? [])];
-    for (const content of pages.slice(sent.length)) {
+    for (const { card, activity: content } of pages.slice(sent.length)) {
       const activity = {
-        type: 'message',
+        ...content,
         from: { id: bot, name: botName ?? '' },
         conversation: { id: conversation },
         ...(user ? { recipient: { id: user } } : {}),
-        summary: clip(reply.fallback.replace(/\s+/g, ' '), SUMMARY),
-        attachmentLayout: 'list',
-        attachments: [CardFactory.adaptiveCard(content)],
       };
       const post = targeted ? connector.postTargeted : connector.post;
       const id = await post(url, conversation, activity, until);
-      if (id !== '') cards.set(id, content);
+      if (id !== '') cards.set(id, card);
       sent.push(id);
       if (pages.length > 1) begun.set(delivery, sent);
     }
@@ -106,10 +98,35 @@ export async function send({ connector, cards, begun, home }: SendParts, outgoin
   }
 }
 
+/**
+ * Replaces a message that was sent to a place.
+ *
+ * @param message its id, as Teams gave it
+ * @throws DeliveryError
+ */
+export async function replace(
+  { connector, cards }: Pick<SendParts, 'connector' | 'cards'>,
+  place: Place,
+  message: string,
+  reply: Reply,
+): Promise<void> {
+  const { serviceUrl, bot, botName, conversation } = place.address;
+  if (!serviceUrl || !bot || !conversation) return;
+  const { card, activity: content } = rendering(() => messageInPlace(reply, place));
+  const activity = {
+    ...content,
+    id: message,
+    from: { id: bot, name: botName ?? '' },
+    conversation: { id: conversation },
+  };
+  await connector.update(serviceUrl, conversation, message, activity, performance.now() + SEND_LIMIT);
+  cards.set(message, card);
+}
+
 /** What cannot be rendered now never will be. */
-function rendering(reply: Reply): readonly Card[] {
+function rendering<Made>(make: () => Made): Made {
   try {
-    return renderReply(reply);
+    return make();
   } catch (error) {
     throw new DeliveryError(
       'unrenderable',

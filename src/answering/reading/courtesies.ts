@@ -194,7 +194,7 @@ function orAs(text: string, shorter: string, asks: (text: string) => boolean): s
 
 /** A name, or the first word of it, behind the last sentence. */
 function signatureOf(person: string): RegExp {
-  const literally = (words: string) => words.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const literally = (words: string) => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const [first = person] = person.trim().split(/\s+/);
   return new RegExp(`${after}\\s*[-–—~/]* ?(?:${literally(person)}|${literally(first)})[ .]*$`, 'iu');
 }

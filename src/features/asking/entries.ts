@@ -141,14 +141,13 @@ export async function takeVerdict(turn: Turn, given: Verdict): Promise<TurnResul
   const entry = context.knowledge.entries.get(shownEntry);
   // A card in a direct chat is the asker's alone: anybody else would learn what they asked.
   const redrawn = turn.incoming.place.kind === 'direct' && question.person === asker.person;
-  if (!entry || !redrawn) {
-    const { helpedNoted, didNotHelpNoted } = context.words(askingWords).answer;
-    return say(saying(helpful ? helpedNoted : didNotHelpNoted, 'asker'));
-  }
+  const { helpedNoted, didNotHelpNoted } = context.words(askingWords).answer;
+  const noted = saying(helpful ? helpedNoted : didNotHelpNoted, 'asker');
+  if (!entry || !redrawn) return say(noted);
   const verdict = { question: question.id, helpful, picked: picked !== undefined };
   const shown =
     given.picked === undefined ? quotable(entry, question.quoted) : quotedFor(turn, entry, question.text);
-  return redraw(turn, cardOf(context, question, entry, { ...verdict, shown }));
+  return redraw(turn, cardOf(context, question, entry, { ...verdict, shown }), noted);
 }
 
 /** Sentences that still stand in an entry; none where one of them does not. */

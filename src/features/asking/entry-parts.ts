@@ -1,5 +1,6 @@
 import { plain } from '../../answering/understanding/passages.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import { questionOf } from '../../knowledge/example-questions.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { entryAt, facetsOf, pathOf } from '../../knowledge/lookup.js';
 import type { Entry, Persona, Source } from '../../knowledge/schema/schema.js';
@@ -113,12 +114,26 @@ function bySharpness(places: readonly Source[]): readonly Source[] {
   return places.toSorted((one, other) => Number(other.time !== undefined) - Number(one.time !== undefined));
 }
 
-export function relatedButtons(context: ReplyContext, entry: Entry): Button[] {
+export function relatedButtons(context: Pick<ReplyContext, 'knowledge'>, entry: Entry): Button[] {
   return entry.related
     .map((id) => entryAt(context.knowledge, id))
     .filter((related) => related !== undefined)
     .slice(0, RELATED_BUTTONS)
-    .map((related) => showEntry.button(related.title, { entry: related.id }));
+    .map((related) =>
+      showEntry.button(
+        related.title,
+        { entry: related.id },
+        // A title alone may be read as that of another entry.
+        { said: questionOf(related) ?? related.title },
+      ),
+    );
+}
+
+/** What one types to be told more: the label of the button, where that is understood. */
+export function saidForMore({ words }: ReplyContext): string {
+  const { answer, listens } = words(askingWords);
+  const isUnderstood = listens.more.includes(answer.more.toLowerCase());
+  return isUnderstood ? answer.more : (listens.more[0] ?? answer.more);
 }
 
 /** The way to the path of a role, where it has one. */
@@ -144,7 +159,8 @@ function saysAllInShort({ kind, body, summary }: Entry): boolean {
 
 export function wayOn(context: ReplyContext, entry: Entry): Part[] {
   const { answer } = context.words(askingWords);
-  const more = moreOfEntry.button(answer.more, { entry: entry.id }, { style: 'primary' });
+  const look = { style: 'primary', said: saidForMore(context) } as const;
+  const more = moreOfEntry.button(answer.more, { entry: entry.id }, look);
   const buttons = saysAllInShort(entry) ? [] : [more];
   if (entry.kind === 'path') buttons.push(showPathButton(context, entry.id));
   if (entry.kind === 'persona') buttons.push(...pathButtons(context, entry));

@@ -8,7 +8,14 @@ import { onYourPathParts } from '../shared/journey/on-your-path.js';
 import { quotedPart, sourcePart } from '../shared/pages/page-parts.js';
 import { pagesWords } from '../shared/pages/wording.js';
 import { giveVerdict, nextPlace } from './actions.js';
-import { type AnsweredQuestion, buttonParts, overdue, relatedButtons, verdictNote } from './entry-parts.js';
+import {
+  type AnsweredQuestion,
+  buttonParts,
+  overdue,
+  relatedButtons,
+  saidForMore,
+  verdictNote,
+} from './entry-parts.js';
 import { askingWords } from './wording.js';
 
 /**
@@ -39,7 +46,7 @@ export function sectionReply(
 function wayOn(context: ReplyContext, section: PageSection, given: AnsweredQuestion | undefined): Part[] {
   const { showSection, notIt } = context.words(pagesWords);
   const { answer, decline } = context.words(askingWords);
-  const look = { style: 'primary' } as const;
+  const look = { style: 'primary', said: saidForMore(context) } as const;
   const whole = readSection.button(showSection, { entry: section.id, part: 1 }, look);
   if (!given) return buttonParts([whole, ...relatedButtons(context, section)]);
   const { question, helpful, picked } = given;

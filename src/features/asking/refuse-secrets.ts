@@ -45,6 +45,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
       return Object.values(incoming.given).some((text) => holdsSecret(text.replace(pickedAccounts, ' ')))
         ? say(nonQuestionReply(context, 'secret'))
         : undefined;
+    case 'verdict':
     case 'joined':
     case 'home':
     case 'changed':

@@ -10,8 +10,8 @@ const url = 'https://ropes.example.com/';
 
 const commands = ['help', 'my path'].map((title) => ({ title, description: `About ${title}` }));
 
-async function unpacked(offered: readonly CommandHint[] = commands) {
-  const [file, ...others] = await makeManifest(environment, url, offered);
+async function unpacked(offered: readonly CommandHint[] = commands, questions: readonly string[] = []) {
+  const [file, ...others] = await makeManifest(environment, url, offered, questions);
   expect(others).toEqual([]);
   expect(file?.name).toBe('ropes-teams.zip');
   return unzipSync(file?.content as Uint8Array);
@@ -56,6 +56,31 @@ describe('the app package', () => {
     expect(list.commands.map(({ title }: CommandHint) => title)).toEqual(
       [0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((index) => `command ${index}`),
     );
+  });
+
+  /** In the shape of Microsoft Learn, "Highlight agent capabilities with prompt starters" (2026-07-17). */
+  test('offers questions to start with, whole or not at all, before what can be typed', async () => {
+    const asked = 'Do I have to learn all of SageMaker?';
+    const questions = [
+      asked,
+      'x'.repeat(129),
+      ...Array.from({ length: 10 }, (_, index) => `Question ${index}?`),
+    ];
+    const many = Array.from({ length: 20 }, (_, index) => ({ title: `command ${index}`, description: 'y' }));
+    const manifest = manifestIn(await unpacked(many, questions));
+    expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
+    const [mention, slash] = manifest.bots[0].commandLists;
+    expect(mention.commands).toHaveLength(12);
+    expect(mention.commands[0]).toEqual({
+      title: asked,
+      description: 'A question that Ropes answers',
+      type: 'prompt',
+      prompt: asked,
+    });
+    const titles = mention.commands.map(({ title }: CommandHint) => title);
+    expect(titles.slice(1, 5)).toEqual(['Question 0?', 'Question 1?', 'Question 2?', 'command 0']);
+    // What is typed behind a slash is a command.
+    expect(slash.commands.every(({ type }: { type?: string }) => type === undefined)).toBe(true);
   });
 
   test('the icons are of the sizes that Teams asks for, the outline white on nothing', async () => {

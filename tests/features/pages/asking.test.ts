@@ -80,6 +80,8 @@ describe.each(databases.filter(({ name }) => name === 'SQLite'))('questions to p
         {
           text: "Sick leave › Doctor's note, last changed Wed 4 Mar; kept by The people team",
           url: 'https://mill.example.com/leave/sick-leave/#doctors-note',
+          excerpt:
+            "From the fourth day of an illness a doctor's note is needed. Send a photo of the note to the people team. The paper stays with you.",
         },
       ]);
     });

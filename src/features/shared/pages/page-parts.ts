@@ -31,7 +31,8 @@ function sourceOf(context: ReplyContext, section: PageSection, quoted: readonly 
     context.today,
     ownerOf(context.knowledge, section).name,
   );
-  return url === undefined ? { text } : { text, url };
+  const excerpt = quoted.join(' ');
+  return { text, ...(url !== undefined && { url }), ...(excerpt !== '' && { excerpt }) };
 }
 
 /** @param quoted sentences of it, where no more than these are shown */

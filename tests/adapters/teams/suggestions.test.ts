@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../../adapters/teams/outgoing/card.js';
+import { writeMill } from '../../support/handbook.js';
+import { type Product, startProduct } from '../../support/product.js';
+import {
+  activityOf,
+  channelActivityOf,
+  environmentOf,
+  type Issuer,
+  type Message,
+  postActivity,
+  type Stub,
+  startIssuer,
+  startStub,
+} from '../../support/teams.js';
+import { elementsOf, wordsOf } from '../../support/teams-cards.js';
+import { until } from '../../support/wait-for.js';
+
+const QUESTION = 'do I have to learn all of SageMaker?';
+
+function labelsOf({ body }: Card): string[] {
+  return elementsOf(body).flatMap((element) =>
+    element.type === 'ActionSet' ? element.actions.map(({ title }) => title) : [],
+  );
+}
+
+describe('what an answer offers to go on with', () => {
+  let issuer: Issuer;
+  let stub: Stub;
+  let product: Product;
+  beforeAll(async () => {
+    [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
+    product = await startProduct(environmentOf(issuer));
+  });
+  afterAll(async () => {
+    await product?.stop();
+    await Promise.all([issuer?.stop(), stub?.stop()]);
+  });
+
+  async function answer(activity: object, words: RegExp): Promise<Message> {
+    const before = stub.messages.length;
+    const { status } = await postActivity(product.address, activity, issuer.token(stub.serviceUrl));
+    expect(status).toBe(200);
+    return until(() => {
+      const found = stub.messages.slice(before).find(({ card }) => words.test(wordsOf(card)));
+      if (!found) throw new Error('nothing came');
+      return found;
+    });
+  }
+
+  /** In the shape of Microsoft Learn, "Dynamically guide users with suggested actions" (2026-07-15). */
+  it('stands above the place to type, and on the card', async () => {
+    const { beside, card } = await answer(activityOf(stub, '29:dana', { text: QUESTION }), /toolbox/);
+    const { to, actions } = beside.suggestedActions ?? { to: [], actions: [] };
+    expect(to).toEqual(['29:dana']);
+    expect(actions).toHaveLength(3);
+    expect(actions[0]).toEqual({ type: 'imBack', title: 'Tell me more', value: 'Tell me more' });
+    expect(labelsOf(card)).toEqual(expect.arrayContaining(actions.map(({ title }) => title)));
+  });
+
+  it('is what it says when it is pressed', async () => {
+    const asked = await answer(activityOf(stub, '29:noor', { text: QUESTION }), /toolbox/);
+    const press = (index: number) => ({
+      text: asked.beside.suggestedActions?.actions[index]?.value,
+      textFormat: 'plain',
+    });
+    const more = await answer(activityOf(stub, '29:noor', press(0)), /^More about/);
+    expect(wordsOf(more.card)).toContain('Why people believe it');
+    for (const index of [1, 2]) {
+      const title = asked.beside.suggestedActions?.actions[index]?.title ?? '';
+      const { card } = await answer(activityOf(stub, '29:noor', press(index)), /./);
+      expect(wordsOf(card).split('\n')[0]).toBe(title);
+    }
+  });
+
+  it('stands on the card alone where others write, too', async () => {
+    const asked = channelActivityOf(stub, '29:dana', `<at>Ropes</at> ${QUESTION}`, {});
+    const { beside, card } = await answer(asked, /toolbox/);
+    expect(beside.suggestedActions).toBeUndefined();
+    expect(labelsOf(card)).toContain('Tell me more');
+  });
+
+  it('is nothing where an answer offers nothing that can be said', async () => {
+    const { beside } = await answer(activityOf(stub, '29:dana', { text: 'about me' }), /./);
+    expect(beside.suggestedActions).toBeUndefined();
+  });
+});
+
+describe('what a section of a page offers to go on with', () => {
+  it('is the whole of it', async () => {
+    const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
+    const folder = await mkdtemp(join(tmpdir(), 'ropes-suggestions-'));
+    const product = await startProduct({ ...environmentOf(issuer), ROPES_PACKS: await writeMill(folder) });
+    try {
+      const say = (text: string | undefined) =>
+        postActivity(product.address, activityOf(stub, '29:dana', { text }), issuer.token(stub.serviceUrl));
+      await say("do I need a doctor's note?");
+      const [action] = await until(() => {
+        const found = stub.messages.find(({ card }) => labelsOf(card).includes('Show the section'));
+        if (!found) throw new Error('nothing came');
+        return found.beside.suggestedActions?.actions ?? [];
+      });
+      expect(action?.title).toBe('Show the section');
+      await say(action?.value);
+      await until(() =>
+        expect(wordsOf(stub.messages.at(-1)?.card as Card)).toContain('Notes from abroad count as well.'),
+      );
+    } finally {
+      await product.stop();
+      await Promise.all([issuer.stop(), stub.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
