@@ -4,7 +4,7 @@ import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/out
 import { CARD_BYTES } from '../../adapters/teams/outgoing/render.js';
 import { schemaProblems } from './teams-card-schema.js';
 import { asOlderClient } from './teams-older-client.js';
-import { todayProblems } from './teams-today.js';
+import { asDescribed, todayProblems } from './teams-today.js';
 
 interface Library {
   readonly AdaptiveCard: new () => {
@@ -87,7 +87,7 @@ function problemsOf(card: Card): string[] {
   const message = bytesOf({ type: 'message', attachments: [{ contentType: CARD, content: card }] }) + BESIDE;
   return [
     ...schemaProblems(card).map((problem) => `schema: ${problem}`),
-    ...todayProblems(card).map((problem) => `Teams today: ${problem}`),
+    ...todayProblems(asDescribed(card)).map((problem) => `Teams today: ${problem}`),
     ...schemaProblems(older, 'older').map((problem) => `schema of older clients: ${problem}`),
     ...libraryProblems(older).map((problem) => `library: ${problem}`),
     ...toggled.filter((id) => !ids.includes(id)).map((id) => `nothing with the id ${id} to show`),

@@ -20,7 +20,7 @@ for (const [name, made] of Object.entries(described)) {
 
 /**
  * What is not in Teams' own description of cards (the package `@microsoft/teams.cards`): types and names of properties.
- * Values are looked at by the compiler (`Describes`) and by the schema.
+ * Values are looked at by the compiler (`asDescribed`) and by the schema.
  */
 export function todayProblems(card: unknown): string[] {
   return found(card, 'card');
@@ -48,7 +48,7 @@ type Writable<Thing> = Thing extends readonly (infer One)[]
     ? { -readonly [Name in keyof Thing]: Writable<Exclude<Thing[Name], undefined>> }
     : Thing;
 
-type Described<Made extends IAdaptiveCard> = Made;
-
-/** The compiler refuses this where a card of ours may hold a value that Teams' description does not have. */
-export type Describes = Described<Writable<Card>>;
+/** A card by Teams' description of it: the compiler refuses this where a card of ours may hold a value that it does not have. */
+export function asDescribed(card: Card): IAdaptiveCard {
+  return card as Writable<Card>;
+}
