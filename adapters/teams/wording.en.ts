@@ -27,6 +27,9 @@ export const en: TeamsWords = {
     part: (number, total) => `${number} of ${total}`,
     continued: 'This goes on in the next message.',
     shortened: 'This is longer than Teams shows here. Ask me in our chat to read all of it.',
+    showSteps: (count, isWhole) =>
+      isWhole ? `Show all ${count} steps` : `Show all ${count} steps of this card`,
+    hideSteps: (count) => `Hide ${count} steps`,
     below: 'The answer is in the chat.',
     noted: 'Noted, thank you.',
     noResults: 'Nothing was found. Try other words.',

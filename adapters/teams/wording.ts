@@ -26,6 +26,10 @@ export interface TeamsWords {
     readonly continued: string;
     /** Ends a card that is shorter than its reply. */
     readonly shortened: string;
+    /** On a button: steps that are folded away. `isWhole`: all steps of the path are on this card. */
+    readonly showSteps: (count: number, isWhole: boolean) => string;
+    /** On the button that folds so many steps away again. */
+    readonly hideSteps: (count: number) => string;
     /** Beneath a card, when the answer to a click is elsewhere. */
     readonly below: string;
     /** In a dialog, when a message was changed by it. */

@@ -46,8 +46,8 @@ export type Part =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  /** `png` is base64, without a data: prefix. */
-  | { readonly kind: 'image'; readonly png: string; readonly alt: string }
+  /** `png` is base64, without a data: prefix. `chart` is what it shows, for platforms that draw charts themselves. */
+  | { readonly kind: 'image'; readonly png: string; readonly alt: string; readonly chart?: Chart }
   | { readonly kind: 'divider' };
 
 export type PartKind = Part['kind'];
@@ -57,6 +57,23 @@ export interface Fact {
   readonly value: string;
 }
 
+/** Bars, each so far along. All of it is plain text. */
+export interface Chart {
+  readonly title: string;
+  /** What the full part of a bar means, and what the empty one. */
+  readonly legend: { readonly value: string; readonly rest: string };
+  /** As many as a picture has: a platform that cannot take all of them draws the picture. */
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  readonly label: string;
+  /** From 0 to `of`. */
+  readonly value: number;
+  /** More than 0. */
+  readonly of: number;
+}
+
 export interface StepLine {
   readonly title: string;
   /** Markdown: what to do. */
@@ -64,6 +81,8 @@ export interface StepLine {
   /** When, how long, who: one line. */
   readonly detail: string;
   readonly state: 'open' | 'next' | 'waiting' | 'done' | 'skipped';
+  /** Not to be folded away where a path is shown in short: its day has passed, or somebody is stuck at it. */
+  readonly pressing?: true;
   /** Choosing the step does this; absent where there is nothing to choose. */
   readonly actions: readonly Button[];
 }

@@ -54,6 +54,8 @@ function wordsOf(element: Element): string {
     case 'Input.Text':
     case 'Input.Date':
       return element.label;
+    case 'Badge':
+      return element.text;
     default:
       return '';
   }
@@ -65,7 +67,9 @@ function labelOf({ title, tooltip }: Execute): string {
 }
 
 function actionsOf(card: Card): Execute[] {
-  return elementsOf(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
+  return elementsOf(card.body).flatMap((element) =>
+    element.type === 'ActionSet' ? element.actions.filter((action) => action.type === 'Action.Execute') : [],
+  );
 }
 
 function isGreeting(card: Card): boolean {
@@ -281,7 +285,7 @@ export function teamsDriver({ address, issuer, stub }: Running, who: string): Dr
 /** What stands in an input of a card. */
 function textIn(card: Card, id: string): string {
   const input = elementsOf(card.body).find((element) => 'id' in element && element.id === id);
-  return input && 'value' in input ? (input.value ?? '') : '';
+  return input && 'value' in input ? String(input.value ?? '') : '';
 }
 
 /** What somebody enters in a field, by the ids of its inputs: people who are chosen apart from those who are typed. */

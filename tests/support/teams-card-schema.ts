@@ -1,10 +1,15 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 
+/** `older`: Adaptive Cards 1.5. `today`: and what Teams draws beside it. */
+type Client = 'today' | 'older';
+
 /**
  * What Adaptive Cards 1.5 allows of the elements that Ropes uses, with nothing else allowed: it finds misspelt
  * properties and wrong types, which the library lets pass. Written after adaptivecards.io/explorer, since no
  * package has the published schema of 1.5: that of `adaptivecards-designer` is of 1.0, before RichTextBlock,
- * ActionSet, Table and Action.Execute.
+ * ActionSet, Table and Action.Execute. The names of properties are those of the library (`firstRowAsHeaders`). What Teams
+ * draws beside it is written after the types of `@microsoft/teams.cards` 2.0.16, and for charts after Microsoft Learn,
+ * "Charts in Adaptive Cards".
  */
 const common = {
   id: { type: 'string' },
@@ -43,7 +48,83 @@ function shape(type: string, properties: object, required: readonly string[] = [
 const elements = { type: 'array', items: { $ref: '#/definitions/element' } };
 const filled = { ...elements, minItems: 1 };
 
-const schema = {
+const element = { $ref: '#/definitions/element' };
+const number = { type: 'number' };
+
+/** Elements that Teams draws and Adaptive Cards 1.5 does not have. */
+const drawnToday = [
+  shape(
+    'ProgressBar',
+    { ...common, value: number, max: number, color: { enum: ['Accent', 'Good', 'Warning', 'Attention'] } },
+    ['value', 'max'],
+  ),
+  shape(
+    'Badge',
+    {
+      ...common,
+      text: { type: 'string', minLength: 1 },
+      appearance: { enum: ['Filled', 'Tint'] },
+      size: { enum: ['Medium', 'Large', 'ExtraLarge'] },
+      shape: { enum: ['Square', 'Rounded', 'Circular'] },
+      style: { enum: ['Default', 'Subtle', 'Informative', 'Accent', 'Good', 'Attention', 'Warning'] },
+    },
+    ['text'],
+  ),
+  shape(
+    'Chart.HorizontalBar.Stacked',
+    {
+      ...common,
+      title: { type: 'string', minLength: 1 },
+      showTitle: { type: 'boolean' },
+      fallback: element,
+      data: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          properties: {
+            title: { type: 'string', minLength: 1 },
+            data: {
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                properties: {
+                  legend: { type: 'string', minLength: 1 },
+                  value: { type: 'number', minimum: 0 },
+                  color: { enum: ['good', 'warning', 'attention', 'neutral', 'categoricalBlue'] },
+                },
+                required: ['legend', 'value'],
+                additionalProperties: false,
+              },
+            },
+          },
+          required: ['title', 'data'],
+          additionalProperties: false,
+        },
+      },
+    },
+    ['title', 'data', 'fallback'],
+  ),
+];
+
+/** What Teams knows of a container beside Adaptive Cards 1.5. */
+const containerToday = {
+  showBorder: { type: 'boolean' },
+  roundedCorners: { type: 'boolean' },
+  fallback: element,
+  layouts: {
+    type: 'array',
+    items: shape('Layout.Flow', {
+      horizontalItemsAlignment: { enum: ['Left', 'Center', 'Right'] },
+      verticalItemsAlignment: { enum: ['Top', 'Center', 'Bottom'] },
+      columnSpacing: common.spacing,
+      rowSpacing: common.spacing,
+    }),
+  },
+};
+
+const schemaOf = (client: Client) => ({
   ...shape(
     'AdaptiveCard',
     {
@@ -97,9 +178,12 @@ const schema = {
             ...common,
             style: { enum: ['default', 'emphasis', 'good', 'attention', 'warning', 'accent'] },
             items: filled,
+            selectAction: { $ref: '#/definitions/execute' },
+            ...(client === 'today' ? containerToday : {}),
           },
           ['items'],
         ),
+        ...(client === 'today' ? drawnToday : []),
         shape(
           'FactSet',
           {
@@ -124,7 +208,17 @@ const schema = {
           'ActionSet',
           {
             ...common,
-            actions: { type: 'array', minItems: 1, maxItems: 6, items: { $ref: '#/definitions/execute' } },
+            actions: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 6,
+              items: {
+                type: 'object',
+                required: ['type'],
+                discriminator: { propertyName: 'type' },
+                oneOf: [{ $ref: '#/definitions/execute' }, { $ref: '#/definitions/toggle' }],
+              },
+            },
           },
           ['actions'],
         ),
@@ -194,7 +288,7 @@ const schema = {
                 additionalProperties: false,
               },
             },
-            firstRowAsHeader: { type: 'boolean' },
+            firstRowAsHeaders: { type: 'boolean' },
             showGridLines: { type: 'boolean' },
             rows: {
               type: 'array',
@@ -226,6 +320,14 @@ const schema = {
       },
       ['text'],
     ),
+    toggle: shape(
+      'Action.ToggleVisibility',
+      {
+        title: { type: 'string', minLength: 1 },
+        targetElements: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+      },
+      ['title', 'targetElements'],
+    ),
     execute: shape(
       'Action.Execute',
       {
@@ -251,14 +353,19 @@ const schema = {
       ['title', 'verb', 'data'],
     ),
   },
+});
+
+const compiled = (client: Client): ValidateFunction =>
+  new Ajv({ allErrors: true, discriminator: true, strict: false }).compile(schemaOf(client));
+
+const validators: Readonly<Record<Client, ValidateFunction>> = {
+  today: compiled('today'),
+  older: compiled('older'),
 };
 
-const validate: ValidateFunction = new Ajv({ allErrors: true, discriminator: true, strict: false }).compile(
-  schema,
-);
-
-/** What the schema finds wrong with a card; empty when nothing is. */
-export function schemaProblems(card: unknown): string[] {
+/** What the schema finds wrong with a card, by what a client knows; empty when nothing is. */
+export function schemaProblems(card: unknown, client: Client = 'today'): string[] {
+  const validate = validators[client];
   if (validate(card)) return [];
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,

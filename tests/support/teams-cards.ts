@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { bytesOf, CARD, type Card, type Element } from '../../adapters/teams/outgoing/card.js';
 import { CARD_BYTES } from '../../adapters/teams/outgoing/render.js';
 import { schemaProblems } from './teams-card-schema.js';
+import { asOlderClient } from './teams-older-client.js';
+import { asDescribed, todayProblems } from './teams-today.js';
 
 interface Library {
   readonly AdaptiveCard: new () => {
@@ -32,7 +34,7 @@ export function libraryProblems(card: unknown): string[] {
   return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
 }
 
-/** Every element of a card, the inner ones too. */
+/** Every element of a card as Teams draws it today, the inner ones too. */
 export function elementsOf(elements: readonly Element[]): Element[] {
   return elements.flatMap((element) => {
     if (element.type === 'Container') return [element, ...elementsOf(element.items)];
@@ -41,11 +43,12 @@ export function elementsOf(elements: readonly Element[]): Element[] {
   });
 }
 
-/** What a card says, line by line. */
+/** What a card says, line by line; as older clients draw it where it comes from `asOlderClient`. */
 export function wordsOf(card: Card): string {
   return elementsOf(card.body)
     .flatMap((element) => {
       if (element.type === 'TextBlock') return [element.text];
+      if (element.type === 'Badge') return [element.text];
       if (element.type === 'RichTextBlock') return [element.inlines.map(({ text }) => text).join('')];
       return element.type === 'FactSet' ? element.facts.map(({ title, value }) => `${title}: ${value}`) : [];
     })
@@ -70,12 +73,27 @@ export function cardProblems(card: Card): readonly string[] {
 }
 
 function problemsOf(card: Card): string[] {
-  const ids = elementsOf(card.body).flatMap((element) => ('id' in element ? [element.id] : []));
+  const elements = elementsOf(card.body);
+  const ids = elements.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const toggled = elements.flatMap((element) =>
+    element.type === 'ActionSet'
+      ? element.actions.flatMap((action) =>
+          action.type === 'Action.ToggleVisibility' ? action.targetElements : [],
+        )
+      : [],
+  );
+  const older = asOlderClient(card);
   const bytes = bytesOf(card);
   const message = bytesOf({ type: 'message', attachments: [{ contentType: CARD, content: card }] }) + BESIDE;
   return [
     ...schemaProblems(card).map((problem) => `schema: ${problem}`),
-    ...libraryProblems(card).map((problem) => `library: ${problem}`),
+    ...todayProblems(asDescribed(card)).map((problem) => `Teams today: ${problem}`),
+    ...schemaProblems(older, 'older').map((problem) => `schema of older clients: ${problem}`),
+    ...libraryProblems(older).map((problem) => `library: ${problem}`),
+    ...toggled.filter((id) => !ids.includes(id)).map((id) => `nothing with the id ${id} to show`),
+    ...elements
+      .filter(({ id, isVisible }) => isVisible === false && (id === undefined || !toggled.includes(id)))
+      .map(({ type }) => `a ${type} that nothing shows`),
     ...(card.version === '1.5' ? [] : [`version ${card.version}`]),
     ...(card.fallbackText.trim() === '' ? ['no fallback'] : []),
     ...(bytes > CARD_BYTES ? [`${bytes} bytes`] : []),

@@ -1,4 +1,10 @@
-/** The elements of Adaptive Cards 1.5 that Ropes uses. Source: adaptivecards.io/explorer. */
+/**
+ * The elements that Ropes uses: those of Adaptive Cards 1.5 (adaptivecards.io/explorer), and those that Teams draws
+ * beside them (adaptivecards.microsoft.com; as types in the package `@microsoft/teams.cards` 2.0.16). A client that does
+ * not know one of the latter draws the `fallback` of the nearest element around it that has one (Adaptive Cards 1.2;
+ * microsoft/AdaptiveCards issue 2019), and without any it may refuse the whole card (issue 9248): none stands without.
+ * Properties that a client does not know it passes over.
+ */
 
 export type Element =
   | TextBlock
@@ -10,9 +16,15 @@ export type Element =
   | TextInput
   | DateInput
   | Image
-  | Table;
+  | Table
+  | ProgressBar
+  | Badge
+  | StackedBars;
 
 interface Common {
+  readonly id?: string;
+  /** What is hidden is shown by a `Toggle`. */
+  readonly isVisible?: false;
   readonly separator?: boolean;
   readonly spacing?: 'None' | 'Small' | 'Default' | 'Medium' | 'Large';
 }
@@ -47,8 +59,57 @@ export interface TextRun {
 
 export interface Container extends Common {
   readonly type: 'Container';
-  readonly style?: 'emphasis';
+  readonly style?: 'emphasis' | 'warning';
+  /** Side by side as far as there is room; clients that do not know it put one below the other. */
+  readonly layouts?: readonly [Flow];
+  readonly showBorder?: true;
+  readonly roundedCorners?: true;
+  /** What a click anywhere on it does. */
+  readonly selectAction?: Execute;
   readonly items: readonly Element[];
+  /** For clients that do not know all of its elements. */
+  readonly fallback?: RichTextBlock;
+}
+
+interface Flow {
+  readonly type: 'Layout.Flow';
+  readonly horizontalItemsAlignment: 'Left';
+  readonly verticalItemsAlignment: 'Center';
+  readonly columnSpacing: 'Small';
+  readonly rowSpacing: 'None';
+}
+
+/** Stands in a container with a fallback. It says nothing to screen readers that is not beside it. */
+export interface ProgressBar extends Common {
+  readonly type: 'ProgressBar';
+  /** From 0 to `max`. */
+  readonly value: number;
+  readonly max: number;
+  readonly color: 'Accent' | 'Good';
+}
+
+/** Stands in a container with a fallback. Whether clients take its text for Markdown is said nowhere: only for words that have none. */
+export interface Badge extends Common {
+  readonly type: 'Badge';
+  readonly text: string;
+  readonly style: 'Accent' | 'Attention' | 'Good' | 'Informative' | 'Subtle' | 'Warning';
+  readonly appearance: 'Tint' | 'Filled';
+}
+
+/** Bars that lie one below the other, each of parts that add up. It has no alternative text: what it says stands below it, too. */
+export interface StackedBars extends Common {
+  readonly type: 'Chart.HorizontalBar.Stacked';
+  readonly title: string;
+  readonly showTitle: true;
+  readonly data: readonly {
+    readonly title: string;
+    readonly data: readonly {
+      readonly legend: string;
+      readonly value: number;
+      readonly color: 'categoricalBlue' | 'neutral';
+    }[];
+  }[];
+  readonly fallback: Image;
 }
 
 export interface FactSet extends Common {
@@ -58,7 +119,15 @@ export interface FactSet extends Common {
 
 export interface ActionSet extends Common {
   readonly type: 'ActionSet';
-  readonly actions: readonly Execute[];
+  readonly actions: readonly (Execute | Toggle)[];
+}
+
+/** Shows what is hidden and hides what is shown, without asking the bot. */
+export interface Toggle {
+  readonly type: 'Action.ToggleVisibility';
+  readonly title: string;
+  /** Ids of elements of the same card. */
+  readonly targetElements: readonly string[];
 }
 
 export interface Execute {
@@ -123,7 +192,7 @@ export interface Image extends Common {
 export interface Table extends Common {
   readonly type: 'Table';
   readonly columns: readonly { readonly width: number }[];
-  readonly firstRowAsHeader: boolean;
+  readonly firstRowAsHeaders: boolean;
   readonly showGridLines: boolean;
   readonly rows: readonly {
     readonly type: 'TableRow';

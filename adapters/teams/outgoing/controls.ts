@@ -14,10 +14,13 @@ import { blocks, run, shown } from './rich-text.js';
 const IN_ONE_SET = 6;
 
 /**
- * Characters that stand in one row of buttons, on a card as narrow as in a chat. A set is one row, in which clients
- * cut the labels short where they do not fit.
+ * Characters that stand in one row of buttons, on a card as narrow as on a telephone (400 pixels). A set is one row, in
+ * which clients cut the labels short where they do not fit.
  */
-const IN_ONE_ROW = 48;
+const IN_ONE_ROW = 40;
+
+/** Characters of a label that is the only one in its row; longer ones stand as text. */
+const ALONE = 44;
 
 /** What a button is wider than its label, in characters. */
 const AROUND_LABEL = 4;
@@ -44,7 +47,7 @@ export function execute(
   const { tooltip, ...rest } = more;
   const shape = { title: shown(clip(title, LABEL)), data, ...rest };
   // What clients may cut short is to be had whole, where there is a pointer to rest on it.
-  const whole = tooltip ?? (widthOf(title) > IN_ONE_ROW ? shown(clip(title, TOOLTIP)) : undefined);
+  const whole = tooltip ?? (columnsOf(title) > ALONE ? shown(clip(title, TOOLTIP)) : undefined);
   return {
     type: 'Action.Execute',
     verb,
@@ -61,7 +64,7 @@ export function execute(
  * @param sentences the labels stand as text in any case
  */
 export function buttonSets(buttons: readonly Button[], about?: string, sentences = false): Element[] {
-  return lettered(buttons, IN_ONE_ROW - AROUND_LABEL, sentences).flatMap((shownAs): Element[] => {
+  return lettered(buttons, ALONE, sentences).flatMap((shownAs): Element[] => {
     if (shownAs.kind === 'row') return sets(shownAs.buttons.map((button) => ({ button, about })));
     return [
       ...shownAs.options.flatMap((option, index) =>
@@ -78,22 +81,7 @@ export function buttonSets(buttons: readonly Button[], about?: string, sentences
 function sets(
   buttons: readonly { readonly button: Button; readonly about: string | undefined }[],
 ): ActionSet[] {
-  const actions = buttons.map(({ button, about }) => {
-    const { name, value } = button.action;
-    const label = labelOf(button);
-    const style = { primary: 'positive', danger: 'destructive' } as const;
-    return execute(
-      label,
-      name,
-      { ropes: { do: 'act', name, value } },
-      {
-        // A menu on the same card is none of this button's business.
-        associatedInputs: 'none',
-        ...(button.style ? { style: style[button.style] } : {}),
-        ...(about ? { tooltip: shown(clip(about, TOOLTIP)) } : {}),
-      },
-    );
-  });
+  const actions = buttons.map(({ button, about }) => act(button, about));
   const rows = grouped(actions, count(IN_ONE_SET), bytes, {
     most: IN_ONE_ROW,
     of: ({ title }) => widthOf(title),
@@ -103,6 +91,27 @@ function sets(
     actions: some,
     ...(index === 0 ? {} : { spacing: 'Small' as const }),
   }));
+}
+
+/**
+ * What a button does, as an action of a card.
+ *
+ * @param about what it is about, where its label does not say so
+ */
+export function act(button: Button, about?: string): Execute {
+  const { name, value } = button.action;
+  const style = { primary: 'positive', danger: 'destructive' } as const;
+  return execute(
+    labelOf(button),
+    name,
+    { ropes: { do: 'act', name, value } },
+    {
+      // A menu on the same card is none of this button's business.
+      associatedInputs: 'none',
+      ...(button.style ? { style: style[button.style] } : {}),
+      ...(about ? { tooltip: shown(clip(about, TOOLTIP)) } : {}),
+    },
+  );
 }
 
 /** A menu with its button: a change alone acts on nothing in Teams. One that is too long is several. */

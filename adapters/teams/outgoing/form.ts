@@ -85,10 +85,15 @@ function toCome({ fields }: CardForm): number {
 /** Two sets of inputs on one card would be sent together, and buttons would lead away from the form. */
 function withoutInputs(element: Element): Element[] {
   if (element.type === 'Container') {
+    const { selectAction, ...still } = element;
     const items = element.items.flatMap(withoutInputs);
-    return items.length > 0 ? [{ ...element, items }] : [];
+    return items.length > 0 ? [{ ...still, items }] : [];
   }
-  return element.type === 'ActionSet' || element.type.startsWith('Input.') ? [] : [element];
+  // Buttons that only show what is hidden lead nowhere.
+  if (element.type === 'ActionSet') {
+    return element.actions.every(({ type }) => type === 'Action.ToggleVisibility') ? [element] : [];
+  }
+  return element.type.startsWith('Input.') ? [] : [element];
 }
 
 function formBody(form: CardForm, errors: Errors, carried: Carried): Element[] {

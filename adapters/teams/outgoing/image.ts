@@ -1,7 +1,8 @@
 import type { Part } from '../../../src/ports/reply.js';
 import { isBase64, sizeOfPng } from '../../kit/outgoing/png.js';
 import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
-import { bytesOf, type Element } from './card.js';
+import { bytesOf, type Element, type Image } from './card.js';
+import { chartOf } from './chart.js';
 import { blocks, run, shown } from './rich-text.js';
 
 /** Bytes of an image's element beside the picture and its alternative text. */
@@ -14,22 +15,25 @@ const SHORTEST_ALT = 500;
 /** Pixels from which a picture is drawn as wide as the card. A smaller one would be blown up. */
 const WIDE = 400;
 
+/** Bytes by which an element and its fallback may grow: a line above them. */
+const PARTED = 100;
+
 /**
- * A picture inside the card, or its words where it is none or is too large.
+ * A picture inside the card, or its words where it is none or is too large. Where Teams can draw what it shows, the
+ * picture is for older clients.
  *
  * @param room bytes that a card has for its elements
  */
-export function image({ png, alt }: Extract<Part, { kind: 'image' }>, room: number): Element[] {
+export function image({ png, alt, chart }: Extract<Part, { kind: 'image' }>, room: number): Element[] {
   const left = room - png.length - FRAME;
   if (left < SHORTEST_ALT || !isBase64(png)) return blocks([run(alt)]);
-  return [
-    {
-      type: 'Image',
-      url: `data:image/png;base64,${png}`,
-      altText: altText(alt, left),
-      ...((sizeOfPng(png)?.width ?? 0) >= WIDE ? { size: 'Stretch' as const } : {}),
-    },
-  ];
+  const picture: Image = {
+    type: 'Image',
+    url: `data:image/png;base64,${png}`,
+    altText: altText(alt, left),
+    ...((sizeOfPng(png)?.width ?? 0) >= WIDE ? { size: 'Stretch' as const } : {}),
+  };
+  return [(chart && chartOf(chart, picture, room - PARTED)) ?? picture];
 }
 
 function altText(alt: string, bytes: number): string {

@@ -1,17 +1,20 @@
 import type { Part, Reply, StepLine } from '../../../src/ports/reply.js';
 import { grouped } from '../../kit/outgoing/groups.js';
-import { progressBar } from '../../kit/outgoing/progress-bar.js';
 import { clip, cut, jsonBytes } from '../../kit/outgoing/text.js';
 import type { TeamsWords } from '../wording.js';
 import { wordsFor } from '../words.js';
-import { bytesOf, type Card, card, type Element } from './card.js';
+import { type Mark, marked, plainly } from './badge.js';
+import { bytesOf, type Card, card, type Element, type TextRun } from './card.js';
 import { type Citations, citationsOf, citedLabel, citing } from './citations.js';
 import { buttonSets, menus } from './controls.js';
+import { FOLD_BYTES, folded, ofNow, type Piece } from './fold.js';
 import { image } from './image.js';
 import { list } from './list.js';
 import { renderMarkdown, sourceRun } from './markdown.js';
+import { progress } from './progress.js';
 import { blocks, heading, isBare, run, shown } from './rich-text.js';
 import { labelled, table } from './table.js';
+import { warning } from './warning.js';
 
 type Words = TeamsWords['reply'];
 type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
@@ -75,25 +78,60 @@ export function fallbackOf(text: string): string {
 }
 
 /** The elements of a reply in one list, none of them larger than a card: cards are parted between them. */
-function renderBody(reply: Reply, room: number, words: Words): Element[] {
-  const elements: Element[] = [];
+function renderBody(reply: Reply, room: number, words: Words): Piece[] {
+  const pieces: Piece[] = [];
   const citations = citationsOf(reply);
   let divided = false;
   for (const [index, part] of reply.parts.entries()) {
     if (part.kind === 'divider') {
-      divided = elements.length > 0;
+      divided = pieces.length > 0;
       continue;
     }
-    const [first, ...rest] = renderPart(part, `part-${index}`, room, words, citations);
+    const [first, ...rest] = piecesOf(part, `part-${index}`, room, words, citations);
     if (!first) continue;
-    elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
+    pieces.push(divided ? { ...first, element: parted(first.element) } : first, ...rest);
     divided = false;
   }
-  return elements.length > 0 ? elements : blocks([run(reply.fallback)]);
+  return pieces.length > 0 ? pieces : plain(blocks([run(reply.fallback)]));
+}
+
+/** With a line above it, and so what stands in its place in older clients. */
+function parted(element: Element): Element {
+  const line = { separator: true, spacing: 'Medium' } as const;
+  if (element.type === 'Container' && element.fallback) {
+    return { ...element, ...line, fallback: { ...element.fallback, ...line } };
+  }
+  if (element.type === 'Chart.HorizontalBar.Stacked') {
+    return { ...element, ...line, fallback: { ...element.fallback, ...line } };
+  }
+  return { ...element, ...line };
+}
+
+function plain(elements: readonly Element[]): Piece[] {
+  return elements.map((element) => ({ element }));
+}
+
+function piecesOf(
+  part: Exclude<Part, { kind: 'divider' }>,
+  id: string,
+  room: number,
+  words: Words,
+  citations: Citations,
+): Piece[] {
+  if (part.kind !== 'steps') return plain(renderPart(part, id, room, words, citations));
+  const { steps } = part;
+  // Only a path is folded: of some of its steps, all are wanted.
+  const kept = part.of === undefined ? steps.map(() => true) : ofNow(steps);
+  return steps.flatMap((step, index) => {
+    const elements = stepElements(step, index + 1, words);
+    if (kept.every(Boolean)) return plain(elements);
+    const place = { path: id, index, of: steps.length, isOfNow: kept[index] ?? true };
+    return elements.map((element): Piece => ({ element, step: place }));
+  });
 }
 
 function renderPart(
-  part: Exclude<Part, { kind: 'divider' }>,
+  part: Exclude<Part, { kind: 'divider' | 'steps' }>,
   id: string,
   room: number,
   words: Words,
@@ -103,15 +141,15 @@ function renderPart(
     case 'heading':
       return heading(part.text);
     case 'text':
-      return renderMarkdown(part.markdown);
+      return part.tone === 'warning' ? warning(part.markdown) : renderMarkdown(part.markdown);
     case 'note':
-      return renderMarkdown(part.markdown, { isSubtle: true, size: 'Small' });
+      return part.tone === 'warning'
+        ? warning(part.markdown, { size: 'Small' })
+        : renderMarkdown(part.markdown, { isSubtle: true, size: 'Small' });
     case 'facts':
       return facts(part);
-    case 'steps':
-      return part.steps.flatMap((step, index) => stepElements(step, index + 1, words));
     case 'list':
-      return list(part.items);
+      return list(part.items, part.look);
     case 'progress':
       return progress(part, words);
     case 'choices':
@@ -145,27 +183,31 @@ function facts(part: PartOf<'facts'>): Element[] {
   ];
 }
 
+const marks: Readonly<Record<Exclude<StepLine['state'], 'open'>, Omit<Mark, 'text' | 'look'>>> = {
+  next: { style: 'Accent', appearance: 'Filled' },
+  waiting: { style: 'Informative', appearance: 'Tint' },
+  done: { style: 'Good', appearance: 'Tint' },
+  skipped: { style: 'Subtle', appearance: 'Tint' },
+};
+
 function stepElements(step: StepLine, number: number, words: Words): Element[] {
-  const state = step.state === 'open' ? [] : [run(` · ${words.step[step.state]}`, { isSubtle: true })];
-  const [title, ...more] = blocks(
-    [run(`${number}. ${step.title}`, { weight: 'Bolder' }), ...state],
-    'Medium',
-  );
+  const name = run(`${number}. ${step.title}`, { weight: 'Bolder' });
   return [
-    ...(title ? [{ ...title, separator: true }] : []),
-    ...more,
+    ...stepTitle(name, step.state, words),
     ...(step.detail === '' ? [] : blocks([run(step.detail, { isSubtle: true, size: 'Small' })], 'None')),
     ...renderMarkdown(step.markdown),
     ...buttonSets(step.actions, step.title),
   ];
 }
 
-function progress({ label, done, total }: PartOf<'progress'>, words: Words): Element[] {
-  return blocks([
-    run(label, { weight: 'Bolder' }),
-    run(` ${progressBar(done, total, '▰▱')} `),
-    run(words.progress(done, total)),
-  ]);
+function stepTitle(name: TextRun, state: StepLine['state'], words: Words): Element[] {
+  if (state !== 'open') {
+    const mark = { ...marks[state], text: words.step[state], look: { isSubtle: true } as const };
+    return marked([name], mark, 'Medium', true);
+  }
+  return blocks([name], 'Medium').map((block, index) =>
+    index === 0 ? { ...block, separator: true } : block,
+  );
 }
 
 function sources(part: PartOf<'sources'>, citations: Citations): Element[] {
@@ -180,13 +222,33 @@ function note(text: string): Element[] {
   return blocks([run(text, { isSubtle: true, italic: true, size: 'Small' })], 'Medium');
 }
 
-/** The elements of a reply in as many pages as it takes, one at least, each within the room that a card has. */
+/**
+ * The elements of a reply in as many pages as it takes, one at least, each within the room that a card has. What only newer
+ * clients draw costs no page: where it would, it is left out.
+ */
 function pages(reply: Reply, words: Words): Element[][] {
   const room = roomOf(reply, words);
+  const pieces = renderBody(reply, room, words);
+  const made = paged(pieces, room, words);
+  if (made.length === 1) return made;
+  const plainer = pieces.map((piece) => ({ ...piece, element: plainly(piece.element) }));
+  const fewer = paged(plainer, room, words);
+  return fewer.length < made.length ? fewer : made;
+}
+
+function paged(pieces: readonly Piece[], room: number, words: Words): Element[][] {
+  const folds = pieces.some(({ step }) => step && !step.isOfNow);
   // A comma stands behind each.
-  const elements = renderBody(reply, room, words);
-  const made = grouped(elements, { most: room, of: (element) => bytesOf(element) + 1 });
-  return made.length > 0 ? made : [[]];
+  const bytes = ({ element }: Piece) => bytesOf(element) + 1;
+  const open = grouped(pieces, { most: room, of: bytes });
+  if (open.length === 0) return [[]];
+  // What fits on one card does so folded, too, or is not folded: a card that is drawn anew has no second one.
+  const parted = folds && open.length > 1;
+  const made = parted ? grouped(pieces, { most: room - FOLD_BYTES, of: bytes }) : open;
+  return made.map((page) => {
+    const short = folded(page, words);
+    return bytesOf(short) - 1 <= room ? short : page.map(({ element }) => element);
+  });
 }
 
 /** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/ports/reply.js';
 import type { Sketch, SketchRun } from '../../../src/ports/sketch.js';
-import type { Element, Execute, Table, TextRun } from './card.js';
+import type { Container, Element, Execute, Table, TextRun, Toggle } from './card.js';
 import { renderReply } from './render.js';
 
 /** A message as a rough drawing: Teams draws cards of its own look, and phones draw them narrower. */
@@ -28,7 +28,13 @@ function sketchOne(element: Element): Sketch[] {
         },
       ];
     case 'Container':
-      return [{ kind: 'group', inside: element.items.flatMap(sketchElement) }];
+      return [containerOf(element)];
+    case 'Badge':
+      return [{ kind: 'words', runs: [{ text: element.text, look: 'badge' }] }];
+    case 'ProgressBar':
+      return [{ kind: 'progress', value: element.value, most: element.max }];
+    case 'Chart.HorizontalBar.Stacked':
+      return [{ kind: 'group', look: 'card', title: element.title, inside: element.data.flatMap(barOf) }];
     case 'FactSet':
       return [
         {
@@ -65,11 +71,32 @@ function runOf({ text, weight, color, isSubtle, fontType }: TextRun): SketchRun 
 
 const looks = { positive: 'primary', destructive: 'danger' } as const;
 
-function buttonOf({ title, style }: Execute): Sketch {
-  return { kind: 'button', label: title, ...(style ? { look: looks[style] } : {}) };
+function buttonOf(action: Execute | Toggle): Sketch {
+  const look = 'style' in action && action.style ? looks[action.style] : undefined;
+  return { kind: 'button', label: action.title, ...(look ? { look } : {}) };
 }
 
-function tableOf({ firstRowAsHeader: headed, rows }: Table): Sketch {
+/** What is folded away is drawn shut; a flow, side by side. */
+function containerOf({ items, style, isVisible, layouts, showBorder }: Container): Sketch {
+  const inside = items.flatMap(sketchElement);
+  if (isVisible === false) return { kind: 'group', look: 'shut', inside };
+  if (layouts) return { kind: 'row', inside };
+  const look = style === 'warning' ? 'warning' : showBorder ? 'card' : undefined;
+  return { kind: 'group', inside, ...(look ? { look } : {}) };
+}
+
+type Bar = Extract<Element, { type: 'Chart.HorizontalBar.Stacked' }>['data'][number];
+
+function barOf({ title, data }: Bar): Sketch[] {
+  const [first] = data;
+  const most = data.reduce((sum, { value }) => sum + value, 0);
+  return [
+    { kind: 'words', size: 'small', runs: [{ text: title }] },
+    { kind: 'progress', value: first?.value ?? 0, most },
+  ];
+}
+
+function tableOf({ firstRowAsHeaders: headed, rows }: Table): Sketch {
   const cells = rows.map((row) => row.cells.map(({ items }) => items.map(textIn).join(' ')));
   return { kind: 'table', headed, rows: cells };
 }

@@ -25,7 +25,7 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   return pieces.map((some) => ({
     type: 'Table',
     columns: Array.from({ length: width }, (_, index) => ({ width: index === 0 ? 1 : 2 })),
-    firstRowAsHeader: headed,
+    firstRowAsHeaders: headed,
     showGridLines: false,
     rows: [
       ...(headed ? [tableRow(columns, width, () => true)] : []),

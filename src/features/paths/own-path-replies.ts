@@ -55,6 +55,7 @@ export function stepLine(
     markdown: sentBack ? context.words(pathsWords).ownPath.sentBackMarkdown(step.reason) : '',
     detail: stepDetail(context, journey, step, names),
     state: lineState(journey, step),
+    ...(isPressing(context, journey, step) ? { pressing: true } : {}),
     actions: buttons,
   };
 }
@@ -76,6 +77,13 @@ function lineState(journey: Journey, step: JourneyStep): StepLine['state'] {
 function isToDo(context: ReplyContext, journey: Journey, step: JourneyStep): boolean {
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return false;
   return step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
+}
+
+/** Whether a step is not to be folded away: those that are late, those at which they are stuck, and their own next one. */
+function isPressing(context: ReplyContext, journey: Journey, step: JourneyStep): boolean {
+  if (journey.assignment.state !== 'active') return false;
+  const isStuck = step.stuck !== undefined && step.state === 'open';
+  return isStuck || step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
 }
 
 /** The asker's progress, for the home page. */

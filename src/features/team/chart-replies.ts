@@ -3,7 +3,7 @@ import type { TeamMember } from '../../onboarding/team/team.js';
 import type { ChartRow, ChartState } from '../../onboarding/team/team-chart.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Reply } from '../../ports/reply.js';
+import type { Chart, Reply } from '../../ports/reply.js';
 import { showTeam } from '../shared/actions.js';
 import { flagOf, memberDetail, NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
@@ -39,7 +39,7 @@ export function chartReply(
   return replyOf(
     [
       { kind: 'heading', text: team.chartHeading },
-      { kind: 'image', png, alt },
+      { kind: 'image', png, alt, chart: chartOf(context, members, first) },
       { kind: 'text', markdown: key.join('\n') },
       ...(pages > 1 ? [{ kind: 'note', markdown: literal(team.page(page, pages)) } as const] : []),
       {
@@ -52,6 +52,26 @@ export function chartReply(
     ],
     'asker',
   );
+}
+
+/** The same as bars for platforms that draw them, with names: there is no bar for who has no path. */
+function chartOf(context: ReplyContext, members: readonly TeamMember[], first: number): Chart {
+  const { title, bars } = context.words(teamWords).chart.words;
+  return {
+    title,
+    legend: { value: bars.done, rest: bars.open },
+    bars: chartRows(members, first).flatMap(({ number, done, total }, index) =>
+      total > 0
+        ? [
+            {
+              label: `${number} ${members[index]?.name ?? ''}`.trim(),
+              value: Math.min(done, total),
+              of: total,
+            },
+          ]
+        : [],
+    ),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { personaOf, type ReplyContext } from '../../conversation/reply-context.j
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
-import { type Journey, type JourneyStep, nextStep } from '../../onboarding/paths/journey.js';
+import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -138,6 +138,7 @@ function stepLine(
       doerOf(context, place.step.doer, more),
     ),
     state: stateOf(journey, place),
+    ...(isLate(member, journey, place) || stuckSteps(journey).includes(place) ? { pressing: true } : {}),
     actions: stepActions(context, journey, place),
   };
 }
@@ -145,8 +146,13 @@ function stepLine(
 function when(context: ReplyContext, member: TeamMember, journey: Journey, place: JourneyStep): string {
   const { person } = context.words(teamWords);
   const { day } = context.words(sharedPeopleWords);
-  const late = journey.assignment.state === 'active' && place.state === 'open' && place.due < member.today;
-  return late ? person.overdue(day(place.due, context.today)) : stepDay(context, place);
+  return isLate(member, journey, place)
+    ? person.overdue(day(place.due, context.today))
+    : stepDay(context, place);
+}
+
+function isLate(member: TeamMember, { assignment }: Journey, place: JourneyStep): boolean {
+  return assignment.state === 'active' && place.state === 'open' && place.due < member.today;
 }
 
 function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {

@@ -7,9 +7,11 @@ import {
   renderReply,
   withoutActions,
 } from '../../../adapters/teams/outgoing/render.js';
-import type { ListItem, Part } from '../../../src/ports/reply.js';
+import { targetedCard } from '../../../adapters/teams/outgoing/targeted-card.js';
+import type { Chart, ListItem, Part } from '../../../src/ports/reply.js';
 import { form, pixel, replyOf } from '../../support/echo-host.js';
 import { cardProblems, elementsOf, wordsOf } from '../../support/teams-cards.js';
+import { asOlderClient } from '../../support/teams-older-client.js';
 
 const id = (index: number) => `01950000-0000-7000-8000-${String(index).padStart(12, '0')}`;
 const name = (index: number) => `Dana Okafor-Lindqvist ${index}`;
@@ -68,19 +70,39 @@ describe('a list', () => {
       separator: true,
       items: [
         {
-          inlines: [
-            { text: name(1), weight: 'Bolder' },
-            { text: ' · stuck', color: 'Attention' },
+          items: [
+            { inlines: [{ text: name(1), weight: 'Bolder' }] },
+            { type: 'Badge', text: 'stuck', style: 'Attention' },
           ],
+          fallback: {
+            inlines: [
+              { text: name(1), weight: 'Bolder' },
+              { text: ' · stuck', color: 'Attention' },
+            ],
+          },
         },
         { inlines: [{ isSubtle: true, size: 'Small' }], spacing: 'None' },
         { type: 'ActionSet', actions: [{ title: 'Open', tooltip: name(1) }, { title: 'Nudge' }] },
       ],
     });
     expect(second).toMatchObject({
-      items: [{ inlines: [{}, { text: ' · finished', color: 'Good' }] }, {}, {}],
+      items: [
+        {
+          items: [{}, { text: 'finished', style: 'Good' }],
+          fallback: { inlines: [{}, { text: ' · finished', color: 'Good' }] },
+        },
+        {},
+        {},
+      ],
     });
-    expect(third).toMatchObject({ items: [{ inlines: [{}, { text: ' · paused', isSubtle: true }] }] });
+    expect(third).toMatchObject({
+      items: [
+        {
+          items: [{}, { text: 'paused', style: 'Subtle' }],
+          fallback: { inlines: [{}, { text: ' · paused', isSubtle: true }] },
+        },
+      ],
+    });
     expect(fourth).toMatchObject({ items: [{ inlines: [{ text: 'Milo' }] }] });
   });
 
@@ -97,7 +119,7 @@ describe('a list', () => {
   test('that is longer goes on in the next card, between two items, and nobody is lost', () => {
     const cards = renderReply(team(items(100, { actions: [button('Open', 1), button('Nudge', 1)] })));
     expect(cards.flatMap(cardProblems)).toEqual([]);
-    const said = cards.map(wordsOf).join('\n');
+    const said = cards.map(asOlderClient).map(wordsOf).join('\n');
     for (let index = 0; index < 100; index += 1) expect(said).toContain(`${name(index)} · stuck`);
     expect(cards.flatMap(actionsOf)).toHaveLength(202);
     for (const card of cards) expect(card.body[0]?.type).not.toBe('ActionSet');
@@ -138,12 +160,73 @@ describe('a list', () => {
     const body = renderOne(team(items(3))).body;
     const above = renderForm(form, {}, body);
     expect(cardProblems(above)).toEqual([]);
-    expect(wordsOf(above)).toContain(`${name(2)} · stuck`);
+    expect(wordsOf(asOlderClient(above))).toContain(`${name(2)} · stuck`);
+    expect(wordsOf(above)).toContain(`${name(2)}\nstuck`);
     expect(actionsOf(above).map(({ title }) => title)).toEqual(['Send it', 'Cancel']);
     const still = renderOne(withoutActions(team(items(3))));
-    expect(wordsOf(still)).toContain(`${name(2)} · stuck`);
+    expect(wordsOf(still)).toContain(`${name(2)}\nstuck`);
     expect(actionsOf(still)).toEqual([]);
   });
+});
+
+describe('a few things to choose from', () => {
+  const choices = (actions = [button('This one', 1)]) =>
+    renderOne(
+      replyOf('Which?', {
+        kind: 'list',
+        look: { as: 'cards' },
+        items: [item(1, { actions }), item(2, { actions, detail: 'x'.repeat(9_000) })],
+      }),
+    );
+
+  test('are frames of their own, each of which can be clicked as its button can', () => {
+    const card = choices();
+    expect(cardProblems(card)).toEqual([]);
+    const [first] = card.body;
+    expect(first).toMatchObject({
+      type: 'Container',
+      style: 'emphasis',
+      showBorder: true,
+      spacing: 'Medium',
+    });
+    const [only] = actionsOf({ ...card, body: card.body.slice(0, 1) });
+    expect(only).toMatchObject({
+      title: 'This one',
+      verb: 'team.person',
+      fallback: { type: 'Action.Submit' },
+    });
+    expect(first).toHaveProperty('selectAction', only);
+    expect(cardProblems(asOlderClient(card))).toEqual([]);
+  });
+
+  test('are clicked by their buttons alone where there are two', () => {
+    const card = choices([button('This one', 1), button('Other', 1)]);
+    expect(JSON.stringify(card)).not.toContain('selectAction');
+    expect(actionsOf(card)).toHaveLength(4);
+  });
+
+  test('cannot be clicked above a form', () => {
+    const above = renderForm(form, {}, choices().body.slice(0, 1));
+    expect(wordsOf(above)).toContain(name(1));
+    expect(JSON.stringify(above)).not.toContain('team.person');
+  });
+
+  test('act for one person alone where the card is for them alone', () => {
+    const said = JSON.stringify(targetedCard(choices()));
+    // Twice each: for clients that know Action.Execute, and for those that do not.
+    expect(said.match(/"ropes":\{/g)).toHaveLength(6);
+    expect(said.match(/"targeted":true/g)).toHaveLength(6);
+  });
+});
+
+test('a list that may be a table is the list that it was, with the button of each', () => {
+  const cells = [{ text: 'stuck' }, { text: '3 of 8', value: 3 }, { text: 'Thursday' }];
+  const columns = ['Name', 'State', 'Steps', 'Active'];
+  const part = { kind: 'list', items: items(5, { cells }) } as const;
+  const look = { as: 'table', caption: 'Team', columns } as const;
+  const [card, plain] = [renderOne(replyOf('Team', { ...part, look })), renderOne(replyOf('Team', part))];
+  expect(card).toEqual(plain);
+  expect(actionsOf(card)).toHaveLength(5);
 });
 
 /** A PNG's head, so wide, and as many base64 characters as are asked for. */
@@ -194,6 +277,64 @@ describe('an image', () => {
     expect(imagesOf(renderReply(reply(pixel)))[0]).not.toHaveProperty('size');
     expect(imagesOf(renderReply(reply('AAAA')))[0]).not.toHaveProperty('size');
     expect(imagesOf(renderReply(reply('" onerror="')))).toEqual([]);
+  });
+
+  const chart: Chart = {
+    title: 'Steps of your team',
+    legend: { value: 'done', rest: 'to come' },
+    bars: [
+      { label: '1 Dana Okafor', value: 3, of: 8 },
+      { label: '2 Noor Haddad', value: 9, of: 7 },
+      { label: '3 Milo Berg', value: 0, of: 0 },
+    ],
+  };
+  const charted = (png: string, more: Partial<Chart> = {}) =>
+    renderReply(replyOf('A chart', { kind: 'image', png, alt: 'Dana 3 of 8', chart: { ...chart, ...more } }));
+
+  test('that Teams can draw is drawn by Teams, and is the picture in older clients', () => {
+    const png = picture(900, 18_000);
+    const cards = charted(png);
+    expect(cards.flatMap(cardProblems)).toEqual([]);
+    expect(cards).toHaveLength(1);
+    const bar = (title: string, done: number, left: number) => ({
+      title,
+      data: [
+        { legend: 'done', value: done, color: 'categoricalBlue' },
+        { legend: 'to come', value: left, color: 'neutral' },
+      ],
+    });
+    expect(cards[0]?.body).toEqual([
+      {
+        type: 'Chart.HorizontalBar.Stacked',
+        title: 'Steps of your team',
+        showTitle: true,
+        data: [bar('1 Dana Okafor', 3, 5), bar('2 Noor Haddad', 7, 0)],
+        fallback: {
+          type: 'Image',
+          url: `data:image/png;base64,${png}`,
+          altText: 'Dana 3 of 8',
+          size: 'Stretch',
+        },
+      },
+    ]);
+    expect(imagesOf(cards.map(asOlderClient))).toHaveLength(1);
+  });
+
+  test('that Teams could draw is the picture where there are no bars, or no room for both', () => {
+    const bars = Array.from({ length: 200 }, (_, value) => ({
+      label: `${value} 語`.repeat(9),
+      value,
+      of: 300,
+    }));
+    for (const cards of [charted(pixel, { bars: [] }), charted(picture(900, 18_000), { bars })]) {
+      expect(cards.flatMap(cardProblems)).toEqual([]);
+      expect(imagesOf(cards)).toHaveLength(1);
+    }
+    const line = renderReply(
+      reply(picture(900, 18_000), 'x', { kind: 'divider' }, { kind: 'image', png: pixel, alt: 'x', chart }),
+    );
+    const drawn = line.flatMap(({ body }) => body).find(({ type }) => type === 'Chart.HorizontalBar.Stacked');
+    expect(drawn).toMatchObject({ separator: true, fallback: { separator: true } });
   });
 
   test('leaves the card as full as it may be', () => {

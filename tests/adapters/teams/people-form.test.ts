@@ -78,7 +78,8 @@ const offered = (card: Card, id: string) => {
 };
 const submitOf = (card: Card): object => {
   const set = card.body.findLast((element) => element.type === 'ActionSet');
-  return set?.actions[0]?.data ?? {};
+  const [action] = set?.actions ?? [];
+  return action?.type === 'Action.Execute' ? action.data : {};
 };
 const valid = (card: Card) => {
   expect(cardProblems(card)).toEqual([]);

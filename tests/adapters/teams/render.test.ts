@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { searchAnswer } from '../../../adapters/teams/incoming/invoke.js';
-import type { Card } from '../../../adapters/teams/outgoing/card.js';
+import type { Card, Element } from '../../../adapters/teams/outgoing/card.js';
 import { renderForm } from '../../../adapters/teams/outgoing/form.js';
 import { renderOne, renderReply, withoutActions } from '../../../adapters/teams/outgoing/render.js';
 import { shown } from '../../../adapters/teams/outgoing/rich-text.js';
 import { teams } from '../../../adapters/teams/registration.js';
 import { literal } from '../../../src/ports/markdown.js';
-import type { Part } from '../../../src/ports/reply.js';
+import type { Part, StepLine } from '../../../src/ports/reply.js';
 import { everything, form, replyOf } from '../../support/echo-host.js';
 import { schemaProblems } from '../../support/teams-card-schema.js';
 import { cardProblems, elementsOf, libraryProblems, wordsOf } from '../../support/teams-cards.js';
+import { asOlderClient } from '../../support/teams-older-client.js';
+import { todayProblems } from '../../support/teams-today.js';
+
+type PartOf<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>;
 
 /** What no card may break. */
 const check = (card: Card) => expect(cardProblems(card)).toEqual([]);
@@ -128,7 +132,7 @@ describe('each kind of part', () => {
   test('a menu acts by its own button and no other button minds it', () => {
     const choices = everything.parts.find((part) => part.kind === 'choices') as Part;
     const buttons = everything.parts.find((part) => part.kind === 'buttons') as Part;
-    const [menu, set] = only({ ...choices, selected: 'data-engineer' } as Part, buttons).body;
+    const [menu, set, more] = only({ ...choices, selected: 'data-engineer' } as Part, buttons).body;
     expect(menu).toMatchObject({
       items: [
         { type: 'Input.ChoiceSet', style: 'compact', value: 'data-engineer' },
@@ -139,9 +143,9 @@ describe('each kind of part', () => {
       actions: [
         { title: 'Tell me more', style: 'positive', associatedInputs: 'none' },
         { title: '✓ Helped' },
-        { title: 'Forget me', style: 'destructive' },
       ],
     });
+    expect(more).toMatchObject({ actions: [{ title: 'Forget me', style: 'destructive' }] });
   });
 
   test('buttons that do not fit in a row go on in the next, and a label that fits in none stands as text', () => {
@@ -245,6 +249,279 @@ describe('what people type comes out as the text it is', () => {
   test('the fallback can form no link', () => {
     const [card] = renderReply(replyOf('see [x](https://evil.example)'));
     expect(card?.fallbackText).not.toContain('](');
+  });
+});
+
+describe('what Teams draws today', () => {
+  const words = (card: Card) => wordsOf(card).replaceAll('\u00A0', ' ');
+
+  test('progress is a bar with its numbers as text, and for older clients the line that it was', () => {
+    const card = only({ kind: 'progress', label: 'Your path', done: 3, total: 10 });
+    expect(card.body).toEqual([
+      {
+        type: 'Container',
+        items: [
+          {
+            type: 'RichTextBlock',
+            inlines: [
+              { type: 'TextRun', text: 'Your path', weight: 'Bolder' },
+              { type: 'TextRun', text: ' ' },
+              { type: 'TextRun', text: '3 of 10' },
+            ],
+            spacing: 'Default',
+          },
+          { type: 'ProgressBar', value: 3, max: 10, color: 'Accent', spacing: 'Small' },
+        ],
+        fallback: {
+          type: 'RichTextBlock',
+          inlines: [
+            { type: 'TextRun', text: 'Your path', weight: 'Bolder' },
+            { type: 'TextRun', text: ' ▰▰▰▱▱▱▱▱▱▱ ' },
+            { type: 'TextRun', text: '3 of 10' },
+          ],
+          spacing: 'Default',
+        },
+      },
+    ]);
+  });
+
+  test.for([
+    [10, 10, { value: 10, max: 10, color: 'Good' }],
+    [12, 10, { value: 10, max: 10, color: 'Good' }],
+    [-1, 10, { value: 0, max: 10, color: 'Accent' }],
+    [0, 0, undefined],
+  ] as const)('%i of %i stays between nothing and all', ([done, total, bar]) => {
+    const card = only({ kind: 'progress', label: 'x', done, total });
+    const found = elementsOf(card.body).find(({ type }) => type === 'ProgressBar');
+    if (bar) expect(found).toMatchObject(bar);
+    else expect(found).toBeUndefined();
+  });
+
+  const step = (state: StepLine['state'], title = 'Read on'): StepLine => ({
+    title,
+    markdown: '',
+    detail: '',
+    state,
+    actions: [],
+  });
+
+  test.for([
+    ['next', 'Next', 'Accent'],
+    ['waiting', 'Waiting', 'Informative'],
+    ['done', 'Done', 'Good'],
+    ['skipped', 'Skipped', 'Subtle'],
+  ] as const)('a step that is %s says so in a badge, and in the line for older clients', ([
+    state,
+    text,
+    style,
+  ]) => {
+    const card = only({ kind: 'steps', steps: [step(state)] });
+    expect(card.body).toMatchObject([
+      {
+        layouts: [{ type: 'Layout.Flow' }],
+        separator: true,
+        spacing: 'Medium',
+        items: [{ inlines: [{ text: '1. Read on', weight: 'Bolder' }] }, { type: 'Badge', text, style }],
+        fallback: {
+          separator: true,
+          spacing: 'Medium',
+          inlines: [{ text: '1. Read on' }, { text: ` · ${text}`, isSubtle: true }],
+        },
+      },
+    ]);
+    expect(words(asOlderClient(card))).toBe(`1. Read on · ${text}`);
+  });
+
+  test('a step that is open has no badge', () => {
+    expect(only({ kind: 'steps', steps: [step('open')] }).body).toMatchObject([
+      { type: 'RichTextBlock', inlines: [{ text: '1. Read on' }] },
+    ]);
+  });
+
+  test.for([
+    '[x](https://evil.example)',
+    'a flag of more than thirty letters',
+  ])('a flag that belongs in no badge is text: %s', ([...letters]) => {
+    const text = letters.join('');
+    const items = [{ title: 'Dana', detail: '', flag: { text, tone: 'quiet' as const }, actions: [] }];
+    const card = only({ kind: 'list', items });
+    expect(JSON.stringify(card)).not.toContain('Badge');
+    expect(wordsOf(card)).toBe(`Dana · ${text}`);
+  });
+
+  test.for(['text', 'note'] as const)('a %s that is a warning is one without colour, too', (kind) => {
+    const card = only({ kind, markdown: 'Nobody **can** be reached.\n\nAsk them.', tone: 'warning' });
+    expect(card.body).toMatchObject([{ type: 'Container', style: 'warning' }]);
+    expect(words(card)).toBe('⚠ Nobody can be reached.\nAsk them.');
+    expect(words(asOlderClient(card))).toBe(words(card));
+    // Subtle words on a coloured ground are hard to read.
+    expect(JSON.stringify(card)).not.toContain('isSubtle');
+  });
+
+  test('a warning of code has its sign above it, and one that is long goes on in frames', () => {
+    expect(words(only({ kind: 'text', markdown: '```\nx\n```', tone: 'warning' }))).toBe('⚠ \nx');
+    const cards = render({ kind: 'text', markdown: 'word '.repeat(8_000), tone: 'warning' });
+    expect(cards.length).toBeGreaterThan(1);
+    for (const card of cards) check(card);
+    expect(cards.map(wordsOf).join(' ').match(/word/g)).toHaveLength(8_000);
+    expect(
+      cards[0]?.body.every(
+        (element) =>
+          (element.type === 'Container' && element.style === 'warning') || element === cards[0]?.body.at(-1),
+      ),
+    ).toBe(true);
+  });
+
+  test('a line above stands above what older clients see, too', () => {
+    const [, row] = only(
+      { kind: 'text', markdown: 'x' },
+      { kind: 'divider' },
+      { kind: 'progress', label: 'x', done: 1, total: 2 },
+    ).body;
+    const line = { separator: true, spacing: 'Medium' };
+    expect(row).toMatchObject({ ...line, fallback: line });
+  });
+
+  test('costs no card: where there is no room for what only newer clients draw, it is left out', () => {
+    const items = (flag: string) =>
+      Array.from({ length: 40 }, (_, index) => ({
+        title: `Person ${index}`,
+        detail: 'x'.repeat(150),
+        flag: { text: flag, tone: 'attention' as const },
+        actions: [{ label: 'Open', action: { name: 'n', value: `${index}` } }],
+      }));
+    const few = { kind: 'list', items: items('stuck').slice(0, 3) } as const;
+    expect(JSON.stringify(only(few))).toContain('Badge');
+    const many = { kind: 'list', items: items('stuck') } as const;
+    // A flag that is no badge takes as much room as one did before there were badges.
+    const before = render({ kind: 'list', items: items('#tuck') }).length;
+    expect(render(many)).toHaveLength(before);
+    for (const card of render(many)) check(card);
+  });
+
+  test('the checks bite', () => {
+    const good = only({ kind: 'progress', label: 'x', done: 1, total: 2 });
+    const [container] = good.body;
+    if (container?.type !== 'Container') throw new Error('no container');
+    const { fallback, ...without } = container;
+    expect(() => cardProblems({ ...good, body: [without] })).toThrow('ProgressBar has no fallback');
+    const bar = (more: object) => ({
+      ...good,
+      body: [{ ...container, items: [{ type: 'ProgressBar', value: 1, max: 2, ...more }] }],
+    });
+    expect(schemaProblems(bar({ colour: 'Good' }))).not.toEqual([]);
+    expect(schemaProblems(bar({ color: 'Blue' }))).not.toEqual([]);
+    expect(schemaProblems(good, 'older')).not.toEqual([]);
+    expect(todayProblems(bar({ colour: 'Good' }))).toEqual([
+      'card/body/0/items/0: ProgressBar has no colour',
+    ]);
+    expect(todayProblems({ ...good, body: [{ type: 'Blink' }] })).toEqual(['card/body/0: no Blink']);
+    const shows = (id: string) => ({
+      type: 'ActionSet' as const,
+      actions: [{ type: 'Action.ToggleVisibility' as const, title: 'More', targetElements: [id] }],
+    });
+    expect(cardProblems({ ...good, body: [shows('lost')] })).toEqual(['nothing with the id lost to show']);
+    const hidden = { ...container, id: 'kept', isVisible: false } as const;
+    expect(cardProblems({ ...good, body: [hidden] })).toEqual(['a Container that nothing shows']);
+    expect(cardProblems({ ...good, body: [hidden, shows('kept')] })).toEqual([]);
+  });
+});
+
+describe('a path with many steps', () => {
+  const action = { name: 'path.step', value: 'x' };
+  const path = (states: readonly (StepLine['state'] | 'late')[], size = 20): Part => ({
+    kind: 'steps',
+    of: 'Data engineer',
+    steps: states.map((state, index) => ({
+      title: `Step ${index + 1}`,
+      markdown: 'm'.repeat(size),
+      detail: `Day ${index + 1}`,
+      state: state === 'late' ? 'open' : state,
+      ...(state === 'late' ? { pressing: true } : {}),
+      actions: [{ label: 'Open', action }],
+    })),
+  });
+  const numbers = (elements: readonly Element[]) => [
+    ...new Set([...JSON.stringify(elements).matchAll(/(\d+)\. Step/g)].map(([, number]) => Number(number))),
+  ];
+  const hiddenIn = (card: Card) => card.body.filter(({ isVisible }) => isVisible === false);
+  const shownIn = (card: Card) => card.body.filter(({ isVisible }) => isVisible !== false);
+  const togglesOf = (card: Card) =>
+    card.body.flatMap((element) =>
+      element.type === 'ActionSet'
+        ? element.actions.filter((one) => one.type === 'Action.ToggleVisibility')
+        : [],
+    );
+
+  test('shows what is of now, and the rest behind a button that needs no answer', () => {
+    const card = only(
+      { kind: 'heading', text: 'Path' },
+      path(['done', 'done', 'late', 'skipped', 'next', 'open', 'open', 'open', 'waiting', 'open', 'open']),
+      { kind: 'note', markdown: 'End' },
+    );
+    expect(numbers(shownIn(card))).toEqual([3, 5, 6, 7, 9]);
+    expect(numbers(hiddenIn(card))).toEqual([1, 2, 4, 8, 10, 11]);
+    const [more, fewer] = togglesOf(card);
+    expect([more?.title, fewer?.title]).toEqual(['Show all 11 steps', 'Hide 6 steps']);
+    // Both buttons turn everything that is hidden, and each other.
+    const ids = card.body.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    expect([...(more?.targetElements ?? [])].sort()).toEqual(ids.sort());
+    expect(fewer?.targetElements).toEqual(more?.targetElements);
+    expect(shownIn(card).filter(({ id }) => id?.endsWith('more'))).toHaveLength(1);
+    expect(hiddenIn(card).filter(({ id }) => id?.endsWith('fewer'))).toHaveLength(1);
+    // In order, and the lines between steps stay where they were.
+    expect(numbers(card.body)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    for (const element of hiddenIn(card).slice(0, -1)) expect(element.separator).toBe(true);
+    expect(wordsOf(card)).toMatch(/End$/);
+  });
+
+  test('of which nothing is done shows the first ones', () => {
+    expect(numbers(shownIn(only(path(Array(10).fill('open')))))).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test.for<[string, Part]>([
+    ['has few', path(['done', 'done', 'next', 'open', 'open', 'open'])],
+    ['has little to fold', path(['done', 'next', 'open', 'open', 'waiting', 'waiting', 'waiting'])],
+    ['is not all there', { ...(path(Array(12).fill('open')) as PartOf<'steps'>), of: undefined } as never],
+  ])('is shown as it is where it %s', ([, part]) => {
+    const { of, ...rest } = part as PartOf<'steps'>;
+    const card = only(of === undefined ? rest : part);
+    expect(hiddenIn(card)).toEqual([]);
+    expect(togglesOf(card)).toEqual([]);
+  });
+
+  test('that goes on in another card is folded on each by itself, and nothing of it is lost', () => {
+    const states = Array.from({ length: 60 }, (_, index) => (index < 20 ? 'done' : 'open'));
+    const cards = render(path(states, 300));
+    expect(cards.length).toBeGreaterThan(1);
+    // Every button finds what it shows on its own card.
+    for (const card of cards) check(card);
+    expect(cards.flatMap((card) => numbers(card.body)).length).toBeGreaterThanOrEqual(60);
+    expect(new Set(cards.flatMap((card) => numbers(card.body))).size).toBe(60);
+    expect(JSON.stringify(cards).match(/"verb":"path.step"/g)).toHaveLength(60);
+    expect(cards.flatMap(togglesOf).length).toBeGreaterThanOrEqual(2);
+    expect(togglesOf(cards[0] as Card)[0]?.title).toMatch(/^Show all \d+ steps of this card$/);
+  });
+
+  test('is folded again when it is drawn anew, on one card where one was enough', () => {
+    for (let size = 0; size < 2_000; size += 50) {
+      const part = path(['done', 'done', 'next', ...Array(9).fill('open')], size);
+      const { of, ...open } = part as PartOf<'steps'>;
+      const [cards, before] = [render(part), render(open)];
+      for (const card of cards) check(card);
+      if (before.length > 1) continue;
+      expect(cards).toHaveLength(1);
+      expect(renderOne(replyOf('Fallback', part)).body).toEqual(cards[0]?.body);
+    }
+  });
+
+  test('can be unfolded below a form, where its steps have no buttons', () => {
+    const { body } = only(path(['done', 'done', 'next', ...Array(9).fill('open')]));
+    const above = renderForm(form, {}, body);
+    check(above);
+    expect(JSON.stringify(above)).not.toContain('"verb":"path.step"');
+    expect(togglesOf(above).map(({ title }) => title)).toEqual(['Show all 12 steps', 'Hide 9 steps']);
+    expect(numbers(above.body)).toHaveLength(12);
   });
 });
 

@@ -85,6 +85,7 @@ describe('my path', () => {
         3: { stuck: { at: 0, note: '', told: false } },
         4: { state: 'claimed' },
         6: { state: 'skipped' },
+        9: { stuck: { at: 0, note: '', told: false } },
       },
     });
     const lines = linesOf(journeyReply({ ...context, today: '2026-11-27' }, journey, names));
@@ -93,6 +94,15 @@ describe('my path', () => {
     ]);
     expect(lines[1]?.detail).toBe('Thu 26 Nov · 30 min · your manager, Maren Vogt · overdue');
     expect(lines[2]?.detail).toBe('Fri 27 Nov · 1 h 15 min · you · stuck');
+    // Not to be folded away: what is late, where they are stuck, and what is next for themselves.
+    expect(lines.map(({ pressing }) => pressing ?? false)).toEqual([
+      ...[false, true, true, false, false, false, false, false, true, false],
+    ]);
+    expect(
+      linesOf(
+        journeyReply(context, { ...journey, assignment: { ...journey.assignment, state: 'paused' } }, names),
+      ).some(({ pressing }) => pressing),
+    ).toBe(false);
   });
 
   it('offers to finish the next step of the new hire and those that are late, and to open each', () => {

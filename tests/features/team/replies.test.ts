@@ -143,6 +143,16 @@ describe('personReply', () => {
     expect(JSON.stringify(reply)).not.toContain('SECRET');
   });
 
+  it('says which steps are pressing: those that are late, and those at which the person is stuck', () => {
+    const journey = journeyFor(path, 1, 'active', ({ number }) => ({
+      due: number === 2 ? '2026-11-01' : '2099-01-01',
+      ...(number === 4 ? { stuck: { at: moment, note: '', told: true } } : {}),
+      ...(number === 6 ? { stuck: { at: moment, note: '', told: false } } : {}),
+    }));
+    const steps = stepsOf(personReply(context, memberOf(1, 'Dana', journey), nothing, moment));
+    expect(steps.flatMap(({ pressing }, index) => (pressing ? [index + 1] : []))).toEqual([2, 4]);
+  });
+
   it('shows no quiz answers and no tries', () => {
     const journey = journeyFor(path, 1, 'active', () => ({ quiz: { right: [0], tries: 4242 } }));
     expect(JSON.stringify(personReply(context, memberOf(1, 'Dana', journey), nothing, moment))).not.toContain(
@@ -266,6 +276,14 @@ describe('the picture of a team', () => {
     const reply = chartReply(context, 'iVBORw0KGgo=', 'Alt', 2, 2, team, 21);
     expect(reply.fallback).toContain('21 Dana: stuck · Data engineer · 1 of 9');
     expect(reply.fallback).toContain('22 李小龍: no path');
+    // Who has no path has no bar.
+    expect(reply.parts.find(({ kind }) => kind === 'image')).toMatchObject({
+      chart: {
+        title: 'Progress of the team',
+        legend: { value: 'done', rest: 'to come' },
+        bars: [{ label: '21 Dana', value: 1, of: 9 }],
+      },
+    });
     expect(buttonNamed([reply], 'Previous page').action).toEqual({ name: 'team.chart', value: '1' });
     expect(buttonNamed([reply], 'As a list').action).toEqual({ name: 'team.show', value: '2' });
   });
