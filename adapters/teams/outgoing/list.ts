@@ -16,7 +16,7 @@ const tones: Readonly<Record<NonNullable<ListItem['flag']>['tone'], Omit<Mark, '
 
 /**
  * Each item by itself, beneath the one before: a column for the buttons would leave no room on a telephone. What may be a
- * table stays a list (docs/decisions/0021-cards-are-made-for-400-pixels.md).
+ * table stays a list (docs/decisions/0022-cards-are-made-for-400-pixels.md).
  */
 export function list(items: readonly ListItem[], look?: ListLook): Element[] {
   return items.flatMap((item) => {

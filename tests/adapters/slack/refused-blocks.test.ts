@@ -160,11 +160,13 @@ describe.each(refusals)('a workspace that takes no %s and %s', (kind, _how, name
     await until(() => expect(tried('response').slice(1)).toEqual([[kind], []]));
   });
 
-  it.skipIf(!inHome.includes(kind))('gets the home', async () => {
+  it('gets the home', async () => {
     const opened = eventOf({ type: 'app_home_opened', user: 'U0DANA', channel: 'D0DANA', tab: 'home' });
     slack.host.once(async () => ({ home: replyWith(kind) }));
     await postEvent(slack.address, opened);
-    await until(() => expect(tried('views.publish')).toEqual([[kind], []]));
+    // What Slack takes on no home is never tried there.
+    const tries = inHome.includes(kind) ? [[kind], []] : [[]];
+    await until(() => expect(tried('views.publish')).toEqual(tries));
   });
 });
 
