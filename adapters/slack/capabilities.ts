@@ -9,6 +9,7 @@ export const capabilities: Capabilities = {
   suggestions: false,
   citations: false,
   status: true,
+  workflows: true,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -9,6 +9,7 @@ export const capabilities: Capabilities = {
   suggestions: true,
   citations: true,
   status: true,
+  workflows: false,
   forms: true,
   redraw: true,
   // Teams takes a message for one person alone in any channel, but clients that are older than slash commands do not show it: only who

@@ -8,6 +8,7 @@ export const capabilities: Capabilities = {
   suggestions: false,
   citations: false,
   status: false,
+  workflows: false,
   forms: true,
   redraw: true,
   privateReplies: false,

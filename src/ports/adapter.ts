@@ -27,6 +27,8 @@ export interface Capabilities {
   readonly citations: boolean;
   /** Shows that something is looked up, while that takes long. */
   readonly status: boolean;
+  /** Lets its workflows have things done: `errand`. */
+  readonly workflows: boolean;
   /** Opens a form in answer to a click. Without it the core asks in the chat. */
   readonly forms: boolean;
   /** Replaces a message in place. Without it the core sends a new one. */

@@ -46,6 +46,7 @@ it.each<[string, number, (account: string) => Promise<DirectoryEntry | undefined
       suggestions: false,
       citations: false,
       status: false,
+      workflows: false,
       forms: true,
       redraw: true,
       privateReplies: true,

@@ -32,6 +32,7 @@ export function stubPlatform(
       suggestions: false,
       citations: false,
       status: false,
+      workflows: false,
       forms: false,
       redraw: false,
       privateReplies: false,

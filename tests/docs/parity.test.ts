@@ -40,7 +40,7 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
   },
   verdicts: {
     what: 'Whether an answer helped is asked by thumbs below it ([Teams](teams.md))',
-    instead: 'two buttons of the answer ask it',
+    instead: 'a pair of thumbs or buttons within the answer asks it',
   },
   suggestions: {
     what: 'What an answer leads on to stands where one types, too, and is said by a press ([Teams](teams.md): in the chat with the bot)',
@@ -54,11 +54,47 @@ const words: Record<Capability, { readonly what: string; readonly instead: strin
     what: 'While a look-up takes longer than a second, the chat shows that it is under way',
     instead: 'the answer comes when it is found',
   },
+  workflows: {
+    what: 'A workflow of the platform has the bot answer, give a path or mark a step as done ([Slack](slack.md))',
+    instead: 'people write to the bot',
+  },
   overhears: {
     what: 'A thread of a channel goes on without a mention, where the app was allowed to hear it ([Slack](slack.md), [Teams](teams.md))',
     instead: 'it has no channels',
   },
 };
+
+/** How what is said is drawn where clients draw the newest, by Slack, Teams and the playground. */
+const drawn: readonly (readonly [string, string, string, string])[] = [
+  [
+    'A path',
+    'a plan with a task for each step, and a menu to open one',
+    'its steps with badges; of a long one, those that are not of now are folded away',
+    'a list of steps',
+  ],
+  [
+    'A team, gaps, failed messages',
+    'a table that is sorted and turned, and menus',
+    'a list with badges',
+    'a list',
+  ],
+  [
+    'A table of an answer',
+    'a table; a second one in the same message is a list',
+    'a table, of up to three columns',
+    'a table',
+  ],
+  ['Which of these is meant', 'a card for each', 'a frame for each, which can be pressed', 'a list'],
+  ['Whether an answer helped', 'thumbs within the answer', 'thumbs below it', 'two buttons'],
+  ['Progress', 'a line of signs', 'a progress bar', 'a progress bar'],
+  ['The chart of a team', 'a picture', 'a chart; a picture where a client draws none', 'a picture'],
+  [
+    'What is not to be overlooked',
+    '⚠ before it (Slack takes alerts in forms alone)',
+    '⚠ on a ground of its own',
+    '⚠ before it',
+  ],
+];
 
 /** The page, from the flags that the product itself goes by. After a change: `npx vitest run tests/docs -u`. */
 function parityPage(): string {
@@ -82,6 +118,15 @@ function parityPage(): string {
     `| | ${platforms.map(({ title }) => title).join(' | ')} |`,
     `|---|${platforms.map(() => '---').join('|')}|`,
     ...rows,
+    '',
+    '## How it is drawn',
+    '',
+    'Older clients, and workspaces of Slack that refuse a kind of block, get the same as lists, lines and buttons. The playground draws its',
+    'own, and sketches the two others beside a message.',
+    '',
+    `| | ${platforms.map(({ title }) => title).join(' | ')} |`,
+    `|---|${platforms.map(() => '---').join('|')}|`,
+    ...drawn.map((cells) => `| ${cells.join(' | ')} |`),
     '',
   ].join('\n');
 }

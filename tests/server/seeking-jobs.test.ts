@@ -67,6 +67,7 @@ describe.each(databases)('the rounds of those who look for people on $name', ({ 
       suggestions: false,
       citations: false,
       status: false,
+      workflows: false,
       forms: true,
       redraw: true,
       privateReplies: true,

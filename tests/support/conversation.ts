@@ -24,6 +24,7 @@ const everything: Capabilities = {
   suggestions: false,
   citations: false,
   status: false,
+  workflows: true,
   forms: true,
   redraw: true,
   privateReplies: true,

@@ -34,9 +34,9 @@ function renderPart(part: Part, scope: string, words: Words): Html {
     case 'heading':
       return html`<h3 dir="auto">${part.text}</h3>`;
     case 'text':
-      return html`<div class="text">${renderMarkdown(part.markdown)}</div>`;
+      return html`<div class="text${part.tone ? ' warning' : ''}">${renderMarkdown(part.markdown)}</div>`;
     case 'note':
-      return html`<div class="note">${renderMarkdown(part.markdown)}</div>`;
+      return html`<div class="note${part.tone ? ' warning' : ''}">${renderMarkdown(part.markdown)}</div>`;
     case 'facts':
       return facts(part);
     case 'steps':
