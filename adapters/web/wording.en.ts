@@ -70,7 +70,8 @@ export const en: WebWords = {
     copied: 'Copied.',
     selected: 'The browser did not let the page copy. The text is selected: copy it with Ctrl + C or ⌘ + C.',
     sketch: (name) => `${name}, sketch`,
-    sketched: (name) => `A sketch: where people are, ${name} is drawn in its own way, and can be used.`,
+    sketched: (name) =>
+      `A sketch of the ${name}: clients draw it in their own way, and there its buttons work.`,
     failed: 'This preview could not be made. The log of Ropes says why.',
     unreachable: 'Ropes did not answer. Please close this and try again.',
   },

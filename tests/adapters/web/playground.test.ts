@@ -567,7 +567,7 @@ describe('how a message looks on other platforms', () => {
     expect(body).toContain(
       '<div class="sketch" tabindex="0" role="group" aria-label="Block Kit, sketch"><p class="sketch-words" dir="auto">News</p></div>',
     );
-    expect(body).toContain('A sketch: where people are, Block Kit is drawn in its own way');
+    expect(body).toContain('A sketch of the Block Kit: clients draw it in their own way');
   });
 
   test('one platform alone needs no switch', async () => {
