@@ -287,7 +287,7 @@ describe('Teams, in the language of whoever acts', () => {
     cards: createRecall(1),
     showLater: async () => undefined,
     replaceLater: async () => undefined,
-    typing: { begin: () => undefined, end: () => undefined },
+    typing: { begin: () => undefined, end: async () => undefined },
   });
   const click = (data: object) => ({
     type: 'invoke',

@@ -6,46 +6,64 @@ const PATIENCE = 1_000;
 /** Milliseconds after which a status ends, whatever it waits for. */
 const LONGEST = 60_000;
 
-/** That something is looked up for a conversation: said after a second, and again as often as need be. */
+/** That something is looked up for a conversation: said after a second, until it is through. */
 export interface Statuses {
   /** Something is looked up: until `end`, and for a minute at most. */
   begin(place: Place): void;
-  /** It is through, or something was said. */
-  end(place: Place): void;
+  /** It is through, or something was said. Resolves when nothing stands any more. */
+  end(place: Place): Promise<void>;
   /** Ends all; none begins any more. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
-/**
- * @param show says so once; never rejects
- * @param every milliseconds for which a platform shows it
- */
-export function createStatuses(show: (place: Place) => Promise<void>, every: number): Statuses {
-  const timers = new Map<string, Set<NodeJS.Timeout>>();
+/** How a platform shows a status. None of it rejects. */
+export interface StatusParts {
+  /** @returns whether it may stand now until it is taken back */
+  show(place: Place): Promise<boolean>;
+  /** Takes it back; absent where it goes by itself. */
+  hide?(place: Place): Promise<unknown>;
+  /** Milliseconds after which it is shown again, where it goes by itself earlier than it ends. */
+  readonly every?: number;
+}
+
+interface Status {
+  readonly place: Place;
+  readonly timers: Set<NodeJS.Timeout>;
+  /** Present once it was to be shown: whether it may stand. */
+  shown?: Promise<boolean>;
+}
+
+export function createStatuses({ show, hide, every }: StatusParts): Statuses {
+  const statuses = new Map<string, Status>();
   let stopped = false;
 
-  function end({ conversation }: Pick<Place, 'conversation'>): void {
-    for (const timer of timers.get(conversation) ?? []) clearTimeout(timer);
-    timers.delete(conversation);
+  async function end({ conversation }: Pick<Place, 'conversation'>): Promise<void> {
+    const status = statuses.get(conversation);
+    if (!status) return;
+    statuses.delete(conversation);
+    for (const timer of status.timers) clearTimeout(timer);
+    // In this order: one that is still on its way would stand afterwards.
+    if (await status.shown) await hide?.(status.place);
   }
 
   return {
     begin(place) {
-      if (stopped || timers.has(place.conversation)) return;
-      const own = new Set<NodeJS.Timeout>();
-      timers.set(place.conversation, own);
-      own.add(
+      if (stopped || statuses.has(place.conversation)) return;
+      const status: Status = { place, timers: new Set() };
+      statuses.set(place.conversation, status);
+      const { timers } = status;
+      timers.add(
         setTimeout(() => {
-          void show(place);
-          own.add(setInterval(() => void show(place), every).unref());
+          status.shown = show(place);
+          if (every !== undefined) timers.add(setInterval(() => void show(place), every).unref());
         }, PATIENCE).unref(),
       );
-      own.add(setTimeout(() => end(place), LONGEST).unref());
+      timers.add(setTimeout(() => void end(place), LONGEST).unref());
     },
     end,
-    stop() {
+    async stop() {
       stopped = true;
-      for (const conversation of [...timers.keys()]) end({ conversation });
+      await Promise.all([...statuses.values()].map(({ place }) => end(place)));
     },
   };
 }

@@ -3,16 +3,11 @@ import type { Prompt } from '../../../src/ports/incoming.js';
 import type { Log } from '../../../src/ports/log.js';
 import type { Place } from '../../../src/ports/place.js';
 import { createInHand } from '../../kit/in-hand.js';
+import { createStatuses } from '../../kit/outgoing/statuses.js';
 import { clip } from '../../kit/outgoing/text.js';
 import { wordsFor } from '../words.js';
 import { deliveryError } from './errors.js';
 import { chatBehind } from './send.js';
-
-/** Milliseconds that something may take before it is said that it is under way. */
-const PATIENCE = 1_000;
-
-/** Milliseconds after which a status ends, whatever it waits for. Slack ends it by itself after two minutes. */
-const LONGEST = 60_000;
 
 /** Prompts that Slack takes: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const MOST_PROMPTS = 4;
@@ -40,16 +35,8 @@ export interface AgentChat {
   stop(): Promise<void>;
 }
 
-interface Status {
-  readonly place: Place;
-  readonly timers: Set<NodeJS.Timeout>;
-  /** Present once it was to be shown: whether it may stand. */
-  shown?: Promise<boolean>;
-}
-
 export function createAgentChat(client: webApi.WebClient, log: Log): AgentChat {
   const refused = new Set<string>();
-  const statuses = new Map<string, Status>();
   const inHand = createInHand();
 
   /** Tries once. @returns whether Slack may have done it */
@@ -78,19 +65,10 @@ export function createAgentChat(client: webApi.WebClient, log: Log): AgentChat {
     );
   }
 
-  async function clear(place: Place): Promise<void> {
-    const status = statuses.get(place.conversation);
-    if (!status) return;
-    statuses.delete(place.conversation);
-    for (const timer of status.timers) clearTimeout(timer);
-    // In this order: one that is still on its way would stand afterwards.
-    if (await status.shown) await setStatus(place, '');
-  }
-
-  /** Kept in hand as a whole: what it waits for may be through while it is not. */
-  function end(place: Place): Promise<void> {
-    return inHand.take(clear(place));
-  }
+  const statuses = createStatuses({
+    show: (place) => setStatus(place, wordsFor().lookingUp),
+    hide: (place) => setStatus(place, ''),
+  });
 
   return {
     async offer(channel, prompts) {
@@ -111,18 +89,12 @@ export function createAgentChat(client: webApi.WebClient, log: Log): AgentChat {
       );
     },
     begin(place) {
-      if (!chatBehind(place) || statuses.has(place.conversation) || inHand.stopped()) return;
-      const status: Status = { place, timers: new Set() };
-      statuses.set(place.conversation, status);
-      const later = (wait: number, work: () => void) => status.timers.add(setTimeout(work, wait).unref());
-      later(PATIENCE, () => {
-        status.shown = setStatus(place, wordsFor().lookingUp);
-      });
-      later(LONGEST, () => void end(place));
+      if (chatBehind(place) && !inHand.stopped()) statuses.begin(place);
     },
-    end,
+    // As a whole: what it waits for may be through while it is not.
+    end: (place) => inHand.take(statuses.end(place)),
     async stop() {
-      await Promise.all([...statuses.values()].map(({ place }) => end(place)));
+      await statuses.stop();
       await inHand.stop();
     },
   };

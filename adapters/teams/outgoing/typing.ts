@@ -18,7 +18,7 @@ const LIMIT = 6_000;
 /** That something is looked up for somebody's chat: the bot types. In channels Teams shows nobody typing. */
 export interface Typing {
   begin(place: Place): void;
-  end(place: Place): void;
+  end(place: Place): Promise<void>;
   /** Ends all that stands; resolves when the last is through. */
   stop(): Promise<void>;
 }
@@ -28,9 +28,9 @@ export function createTyping(connector: Pick<Connector, 'post'>, log: Log, now: 
   const refused = new Set<string>();
   const inHand = createInHand();
 
-  async function show({ address }: Place): Promise<void> {
+  async function show({ address }: Place): Promise<false> {
     const { serviceUrl, bot, botName, conversation } = address;
-    if (!serviceUrl || !bot || !conversation) return;
+    if (!serviceUrl || !bot || !conversation) return false;
     const activity = {
       type: 'typing',
       from: { id: bot, name: botName ?? '' },
@@ -43,16 +43,17 @@ export function createTyping(connector: Pick<Connector, 'post'>, log: Log, now: 
       if (!refused.has(code)) log.warn({ code, err: error }, 'teams did not take a sign of typing');
       refused.add(code);
     }
+    return false;
   }
 
-  const statuses = createStatuses((place) => inHand.take(show(place)), EVERY);
+  const statuses = createStatuses({ show: (place) => inHand.take(show(place)), every: EVERY });
   return {
     begin(place) {
       if (place.kind === 'direct') statuses.begin(place);
     },
     end: statuses.end,
     async stop() {
-      statuses.stop();
+      await statuses.stop();
       await inHand.stop();
     },
   };

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStatuses } from '../../../adapters/kit/outgoing/statuses.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Place } from '../../../src/ports/place.js';
 import { replyOf } from '../../support/echo-host.js';
@@ -71,29 +70,5 @@ describe('the bot types', () => {
   it('in chats alone', async () => {
     await slow(channelActivityOf(bench.stub, '29:dana', '<at>Ropes</at> slow', {}));
     expect(typed()).toEqual([]);
-  });
-});
-
-describe('a status', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-  const place: Place = { kind: 'direct', platform: 'p', workspace: 'w', conversation: 'c', address: {} };
-
-  it('is repeated, and ends after a minute at the latest, or when all ends', async () => {
-    const show = vi.fn(async () => undefined);
-    const statuses = createStatuses(show, 3_000);
-    statuses.begin(place);
-    statuses.begin(place);
-    await vi.advanceTimersByTimeAsync(8_000);
-    expect(show).toHaveBeenCalledTimes(3);
-    await vi.advanceTimersByTimeAsync(120_000);
-    expect(show).toHaveBeenCalledTimes(20);
-    expect(vi.getTimerCount()).toBe(0);
-    statuses.begin(place);
-    await vi.advanceTimersByTimeAsync(1_000);
-    statuses.stop();
-    statuses.begin(place);
-    expect(vi.getTimerCount()).toBe(0);
-    expect(show).toHaveBeenCalledTimes(21);
   });
 });
