@@ -31,7 +31,7 @@ it('tells which entries may be meant, with the sentence of each', () => {
     { id: 'feature/canvas', title: 'SageMaker Canvas', sentence: 'It costs nothing.' },
     { id: 'feature/studio', title: knowledge.entries.get('feature/studio')?.title },
   ]);
-  expect(line.text).toMatch(/Is it one of these\?[\s\S]*SageMaker Canvas: “It costs nothing\.”/);
+  expect(line.text).toMatch(/Is it one of these\?[\s\S]*SageMaker Canvas · “It costs nothing\.”/);
   expect(line).not.toHaveProperty('lacks');
 });
 
