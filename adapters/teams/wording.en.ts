@@ -36,6 +36,8 @@ export const en: TeamsWords = {
     nothingToAsk: 'There are no words in this message to ask about.',
     title: 'Ropes',
     notUnderstood: 'Ropes could not read this. Please open the card again.',
+    thumbNotUnderstood:
+      'I could not tell whether that was a thumb up or down, so I noted nothing. Please press it again.',
   },
   form: {
     ...kit.form,

@@ -40,6 +40,8 @@ export interface TeamsWords {
     readonly title: string;
     /** Beneath a card that cannot be read. */
     readonly notUnderstood: string;
+    /** In a dialog, when somebody pressed neither of the thumbs that are known. */
+    readonly thumbNotUnderstood: string;
   };
   readonly form: KitWords['form'] & {
     readonly cancelled: string;

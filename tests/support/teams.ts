@@ -1,6 +1,7 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import type { Card } from '../../adapters/teams/outgoing/card.js';
 import { teams } from '../../adapters/teams/registration.js';
@@ -128,7 +129,11 @@ interface Beside {
 export type Fault =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object | string }
   | 'cut'
-  | 'silent';
+  | 'silent'
+  | 'slow';
+
+/** Milliseconds after which a slow post is taken. */
+export const SLOW = 300;
 
 /** Teams' connector on this machine: keeps what the bot posts, and knows the roster. */
 export interface Stub {
@@ -165,7 +170,8 @@ export async function startStub(): Promise<Stub> {
     const fault = faults.shift();
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'silent') return;
-    if (fault) {
+    if (fault === 'slow') await pause(SLOW);
+    else if (fault) {
       const { body: answer = {}, status, headers = {} } = fault;
       if (typeof answer === 'string') return void response.writeHead(status, headers).end(answer);
       return json(answer, status, headers);

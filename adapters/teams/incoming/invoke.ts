@@ -111,14 +111,20 @@ export function dialogAnswer(outcome: Outcome, locale: string | undefined) {
  */
 export function verdictAnswer({ card: said, redraw }: Outcome, locale: string | undefined) {
   const words = wordsFor((said ?? redraw)?.locale ?? locale).reply;
-  const remarked = redraw ? words.noted : words.below;
-  const content = said
-    ? renderOne(withoutActions(said))
-    : card(blocks([run(remarked)]), fallbackOf(remarked));
+  if (!said) return verdictRemark(redraw ? words.noted : words.below, locale);
+  return verdictDialog(words.title, renderOne(withoutActions(said)));
+}
+
+/** The same in words of the adapter's own. */
+export function verdictRemark(text: string, locale: string | undefined) {
+  return verdictDialog(wordsFor(locale).reply.title, card(blocks([run(text)]), fallbackOf(text)));
+}
+
+function verdictDialog(title: string, content: Card) {
   return {
     task: {
       type: 'continue',
-      value: { title: words.title, height: 'small', width: 'small', card: CardFactory.adaptiveCard(content) },
+      value: { title, height: 'small', width: 'small', card: CardFactory.adaptiveCard(content) },
     },
   };
 }

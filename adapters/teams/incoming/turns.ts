@@ -2,6 +2,7 @@ import type { Host } from '../../../src/ports/adapter.js';
 import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
+import { createNewest } from '../../kit/newest.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
@@ -20,6 +21,7 @@ import {
   replace,
   searchAnswer,
   verdictAnswer,
+  verdictRemark,
 } from './invoke.js';
 import type { Activity } from './schema.js';
 
@@ -66,6 +68,8 @@ export function createTurns({
   replaceLater,
 }: TurnParts): Turns {
   const inHand = createInHand();
+  /** Two at a time could come to Teams in any order, and the older one stay. */
+  const redraws = createNewest();
   /** What messages said, by conversation and id. */
   const said = createRecall<string>(MOST_SAID);
 
@@ -138,7 +142,7 @@ export function createTurns({
         return invoke ? { status: 400, body: refused(words.refusal.invoke) } : { status: 200 };
       case 'malformed':
         host.log.warn({ reason: reading.reason }, 'a teams activity was refused');
-        return { status: 400, body: refused(words.reply.notUnderstood) };
+        return notUnderstood(activity);
       case 'choose':
         return { status: 200, body: remark(words.reply.nothingChosen) };
       case 'nothing-to-ask':
@@ -155,9 +159,13 @@ export function createTurns({
     for (const incoming of reading.events) {
       outcome = await handle(activity, withBefore(activity, incoming));
       if (!invoke) await showLater(incoming, outcome);
+      const { redraw } = outcome;
       // Teams waits for the invoke a few seconds at most.
-      if (incoming.kind === 'verdict' && outcome.redraw)
-        void inHand.take(replaceLater(incoming, incoming.message, outcome.redraw));
+      if (incoming.kind === 'verdict' && redraw) {
+        const { message, place } = incoming;
+        const show = () => replaceLater(incoming, message, redraw);
+        void inHand.take(redraws.take(`${place.conversation}:${message}`, show));
+      }
     }
     if (!invoke) return { status: 200 };
     switch (invokeKind(activity)) {
@@ -193,6 +201,16 @@ export function createTurns({
     stopped: inHand.stopped,
     stop: inHand.stop,
   };
+}
+
+/** Where a dialog opens it says so; an error would be shown there as one of the app. */
+function notUnderstood(activity: Activity): Answer {
+  const locale = activity.locale ?? undefined;
+  const words = wordsFor(locale).reply;
+  const kind = activity.type === 'invoke' ? invokeKind(activity) : undefined;
+  if (kind === 'verdict') return { status: 200, body: verdictRemark(words.thumbNotUnderstood, locale) };
+  if (kind === 'dialog') return { status: 200, body: dialogRemark(words.nothingToAsk) };
+  return { status: 400, body: refused(words.notUnderstood) };
 }
 
 /** Whether a click is answered with a card, and not with words below the one that was clicked. */

@@ -33,18 +33,30 @@ const FALLBACK_BYTES = 3_000;
 /** A reply as one card or, where one would be too large, as several that follow each other. */
 export function renderReply(reply: Reply): Card[] {
   const words = wordsFor(reply.locale).reply;
-  const bodies = pages(reply, words);
-  return bodies.map((body, index) => {
-    const last = index === bodies.length - 1;
-    const made = card(last ? body : [...body, ...note(words.continued)], fallbackOf(reply.fallback));
-    return citing(made, citationsOf(reply));
+  const room = roomOf(reply, words);
+  const made = pages(renderBody(reply, room, words), room, words);
+  return made.map(({ body }, index) => {
+    const last = index === made.length - 1;
+    const one = card(last ? body : [...body, ...note(words.continued)], fallbackOf(reply.fallback));
+    return citing(one, citationsOf(reply));
   });
 }
 
-/** A reply where there can be one card only: what does not fit is told of. */
+/** A reply where there can be one card only: what does not fit is told of. Of a path, that is not what is of now. */
 export function renderOne(reply: Reply): Card {
   const words = wordsFor(reply.locale).reply;
-  const [body = [], ...rest] = pages(reply, words);
+  const room = roomOf(reply, words);
+  const pieces = renderBody(reply, room, words);
+  const [whole, ...rest] = pages(pieces, room, words);
+  const isOfNowCut = rest.some((page) => page.pieces.some(({ step }) => step?.isOfNow));
+  const ofNowAlone = isOfNowCut
+    ? pages(
+        pieces.filter(({ step }) => !step || step.isOfNow),
+        room,
+        words,
+      )[0]
+    : undefined;
+  const { body } = ofNowAlone ?? whole;
   const made = card(
     rest.length === 0 ? body : [...body, ...note(words.shortened)],
     fallbackOf(reply.fallback),
@@ -222,13 +234,18 @@ function note(text: string): Element[] {
   return blocks([run(text, { isSubtle: true, italic: true, size: 'Small' })], 'Medium');
 }
 
+/** What stands on one card. */
+interface Page {
+  readonly pieces: readonly Piece[];
+  /** The same as it is drawn, what is not of now folded away. */
+  readonly body: readonly Element[];
+}
+
 /**
- * The elements of a reply in as many pages as it takes, one at least, each within the room that a card has. What only newer
- * clients draw costs no page: where it would, it is left out.
+ * The elements of a reply in as many pages as it takes, each within the room that a card has. What only newer clients draw
+ * costs no page: where it would, it is left out.
  */
-function pages(reply: Reply, words: Words): Element[][] {
-  const room = roomOf(reply, words);
-  const pieces = renderBody(reply, room, words);
+function pages(pieces: readonly Piece[], room: number, words: Words): readonly [Page, ...Page[]] {
   const made = paged(pieces, room, words);
   if (made.length === 1) return made;
   const plainer = pieces.map((piece) => ({ ...piece, element: plainly(piece.element) }));
@@ -236,19 +253,20 @@ function pages(reply: Reply, words: Words): Element[][] {
   return fewer.length < made.length ? fewer : made;
 }
 
-function paged(pieces: readonly Piece[], room: number, words: Words): Element[][] {
+function paged(pieces: readonly Piece[], room: number, words: Words): readonly [Page, ...Page[]] {
   const folds = pieces.some(({ step }) => step && !step.isOfNow);
   // A comma stands behind each.
   const bytes = ({ element }: Piece) => bytesOf(element) + 1;
   const open = grouped(pieces, { most: room, of: bytes });
-  if (open.length === 0) return [[]];
   // What fits on one card does so folded, too, or is not folded: a card that is drawn anew has no second one.
   const parted = folds && open.length > 1;
   const made = parted ? grouped(pieces, { most: room - FOLD_BYTES, of: bytes }) : open;
-  return made.map((page) => {
+  const [first, ...others] = made.map((page): Page => {
     const short = folded(page, words);
-    return bytesOf(short) - 1 <= room ? short : page.map(({ element }) => element);
+    const body = bytesOf(short) - 1 <= room ? short : page.map(({ element }) => element);
+    return { pieces: page, body };
   });
+  return first ? [first, ...others] : [{ pieces: [], body: [] }];
 }
 
 /** Bytes that a card of a reply has for its elements: beside them stand the frame, the fallback and a note below. */

@@ -515,6 +515,22 @@ describe('a path with many steps', () => {
     }
   });
 
+  test('shows what is of now in any case, on one card where it takes several', () => {
+    const part = path(
+      [...Array(50).fill('done'), 'next', 'open', 'open', 'open', 'open', 'late', ...Array(4).fill('open')],
+      300,
+    );
+    const card = renderOne(replyOf('Fallback', { kind: 'heading', text: 'Path' }, part));
+    check(card);
+    expect(numbers(shownIn(card))).toEqual([51, 52, 53, 56]);
+    expect(wordsOf(card)).toMatch(/^Path\n[\s\S]*longer than Teams shows here/);
+    // Of a path that nobody walks, the first steps are on the first card anyway, with others that fit.
+    const unwalked = renderOne(replyOf('Fallback', path(Array(60).fill('open'))));
+    check(unwalked);
+    expect(numbers(shownIn(unwalked))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(numbers(hiddenIn(unwalked)).length).toBeGreaterThan(5);
+  });
+
   test('can be unfolded below a form, where its steps have no buttons', () => {
     const { body } = only(path(['done', 'done', 'next', ...Array(9).fill('open')]));
     const above = renderForm(form, {}, body);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../../adapters/teams/outgoing/card.js';
 import { openDatabase, type Tx } from '../../../src/storage/database.js';
@@ -13,6 +14,7 @@ import {
   type Issuer,
   type Message,
   postActivity,
+  SLOW,
   type Stub,
   startIssuer,
   startStub,
@@ -244,16 +246,32 @@ describe('thumbs below a message', () => {
     expect(wordsOf(message.card)).not.toContain('Noted');
   });
 
-  it('that say neither yes nor no are refused', async () => {
+  it.for([
+    ['neither yes nor no', { data: { actionName: 'feedback', actionValue: { reaction: 'love' } } }],
+    ['nothing', undefined],
+  ] as const)('that say %s get an answer in words, and change nothing', async ([, value]) => {
     const account = person();
-    const value = { data: { actionName: 'feedback', actionValue: { reaction: 'love' } } };
-    const token = issuer.token(stub.serviceUrl);
-    const { status } = await postActivity(
-      product.address,
-      thumbOf(stub, account, '1', 'like', { value }),
-      token,
-    );
-    expect(status).toBe(400);
+    const message = await answered(account);
+    const press = thumbOf(stub, account, message.id, 'like', { value });
+    expect(said(await post(press))).toContain('I noted nothing');
+    expect(await verdictsOf(account)).toEqual([]);
+    const sent = { ...press, name: 'message/submitAction' };
+    expect((await postActivity(product.address, sent, issuer.token(stub.serviceUrl))).status).toBe(400);
+  });
+
+  it('show on the card what was said last, however long Teams takes over what was said before', async () => {
+    const account = person();
+    const message = await answered(account);
+    stub.fail('slow');
+    await post(thumbOf(stub, account, message.id, 'like'));
+    await post(thumbOf(stub, account, message.id, 'dislike'));
+    expect(await verdictsOf(account)).toEqual([false]);
+    const shown = () =>
+      stub.calls.filter(({ method, path }) => method === 'PUT' && path.includes(message.id));
+    await until(() => expect(labelsOf(message.card)).toContain('Ask a person'));
+    expect(shown()).toHaveLength(2);
+    await pause(2 * SLOW);
+    expect(labelsOf(message.card)).toContain('Ask a person');
   });
 });
 
