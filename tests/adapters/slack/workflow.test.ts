@@ -95,7 +95,7 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     const own = await run('ask_ropes', 'U0DANA', { question: 'show me my path' });
     expect(own.error).toMatch(/in our chat/);
     const secret = await run('ask_ropes', 'U0DANA', { question: 'what is AKIAIOSFODNN7EXAMPLE for?' });
-    expect(secret.error).toMatch(/secret/);
+    expect(secret.error).toMatch(/a password, a key/);
     expect(JSON.stringify(product.stub.calls)).not.toContain('AKIAIOSFODNN7EXAMPLE');
     const empty = await run('ask_ropes', 'U0DANA', {});
     expect(empty.error).toMatch(/empty/);
@@ -132,6 +132,46 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     const other = await run('finish_step', 'U0GUS', { step: '2', person: 'U0DANA' });
     const none = await run('finish_step', 'U0GUS', { step: '2', person: 'U0NOBODY' });
     expect(other.error).toBe(none.error);
+  });
+
+  it('takes what it cannot read for what it is, and not for what was left empty', async () => {
+    const start = { person: 'U0DANA', path: 'data engineer', start: 1_799_000_000 };
+    expect((await run('give_path', 'U0MAREN', start)).error).toMatch(/cannot read that as a day/);
+    await run('give_path', 'U0MAREN', { ...start, start: null });
+    const several = await run('finish_step', 'U0DANA', { step: '4', person: ['U0MAREN', 'U0GUS'] });
+    expect(several.error).toMatch(/no path of that person/);
+    const key = await run('finish_step', 'U0DANA', { step: '4', person: 'AKIAIOSFODNN7EXAMPLE' });
+    expect(key.error).toMatch(/a password, a key/);
+    expect(key.error).not.toMatch(/message|chat/);
+    expect(product.stub.called('users.info').map(({ args }) => args.user)).not.toContain(
+      'AKIAIOSFODNN7EXAMPLE',
+    );
+    expect((await run('finish_step', 'U0DANA', { step: 4 })).result).toMatch(/step 4/i);
+  });
+
+  it.each(['4', '4.', '#4', 'step 4', 'Step #4', 'clean-a-sample', 'Clean a sample by hand'])(
+    'finds the step that is called %s',
+    async (step) => {
+      await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+      expect((await run('finish_step', 'U0DANA', { step })).result).toMatch(/step 4/i);
+    },
+  );
+
+  it('says whose step it does not find, and nothing of a path that is not theirs to see', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    const long = await run('finish_step', 'U0DANA', { step: 'water the plants '.repeat(20_000) });
+    expect(long.error).toMatch(/water the plants.*…/);
+    expect(long.error?.length).toBeLessThan(400);
+    const managing = await run('finish_step', 'U0MAREN', { step: '99', person: 'U0DANA' });
+    expect(managing.error).toMatch(/which step of their path "99" is/);
+    const notTheirs = await run('finish_step', 'U0GUS', { step: '4', person: 'U0DANA' });
+    expect(notTheirs.error).toMatch(/no path of that person/);
+    expect(await run('finish_step', 'U0GUS', { step: '4', person: 'U0MAREN' })).toEqual(notTheirs);
+    expect(await run('finish_step', 'U0GUS', { step: '4', person: 'dana' })).toEqual(notTheirs);
+  });
+
+  it.each(['why?', 'tell me more'])('has nothing that "%s" could go on about', async (question) => {
+    expect((await run('ask_ropes', 'U0DANA', { question })).error).toMatch(/nothing from before/);
   });
 
   it('is run once, however often Slack tells of it, and ended again where that failed', async () => {
