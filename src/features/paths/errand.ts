@@ -24,7 +24,7 @@ const NAMED = 200;
 /**
  * Marks a step as done for a workflow, with the rights of whoever runs it: on their own path, or on that of `person`. The step is
  * named by its number or by words of its title; without a name it is the next one that the new hire does. It gives `result`, what
- * is said of it in chat, where it is said as well.
+ * is said of the step in chat, where it is said as well.
  */
 export const finishStepErrand = unguarded(
   async (turn: Turn, { step: named = '', person = '' }: Given): Promise<TurnResult> => {
@@ -42,8 +42,9 @@ export const finishStepErrand = unguarded(
     const result = await finish(turn, stepPlaceOf(journey, step, 'other'));
     const now = (await journeyOf(tx, journey.assignment.id))?.steps[step.number - 1]?.state;
     if (now === step.state) return step.step.done.how === 'quiz' && isOwn ? onlyByQuiz(turn, step) : result;
-    const said = result.replies.map(textOf).join('\n\n');
-    return { ...result, outcome: { ...result.outcome, errand: { done: true, gives: { result: said } } } };
+    // What else is said in chat, such as the end of their path, is between them and the bot.
+    const [said = { parts: [] }] = result.replies;
+    return { ...result, outcome: { ...result.outcome, errand: { done: true, gives: { result: textOf(said) } } } };
   },
 );
 

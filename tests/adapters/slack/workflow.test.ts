@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { eventOf, postEvent, slackUser } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
@@ -172,6 +173,48 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
 
   it.each(['why?', 'tell me more'])('has nothing that "%s" could go on about', async (question) => {
     expect((await run('ask_ropes', 'U0DANA', { question })).error).toMatch(/nothing from before/);
+  });
+
+  it('marks a step of a manager for whoever walks the path, who is told', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    await held.database.transaction(async (tx) => {
+      const maren = tx.selectFrom('persons').select('id').where('name', '=', 'maren');
+      await tx.updateTable('persons').set({ manager_id: maren }).where('name', '=', 'dana').execute();
+    });
+    const step = 'Coffee';
+    expect((await run('finish_step', 'U0DANA', { step })).error).not.toBe('');
+    const done = await run('finish_step', 'U0MAREN', { step, person: 'U0DANA' });
+    expect(done.result).toMatch(/dana[\s\S]*coffee/i);
+    await until(() => expect(saidIn('D0DANA').join()).toMatch(/maren[\s\S]*coffee/i));
+  });
+
+  it('ends a path in chat, and tells the workflow of the step alone', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    const path = learned.knowledge.entries.get('path/data-engineer');
+    const steps = path?.kind === 'path' ? path.steps : [];
+    await held.database.transaction(async (tx) => {
+      const given = await tx.selectFrom('assignments').select('id').executeTakeFirstOrThrow();
+      for (const { id } of steps.filter((one) => one.id !== 'clean-a-sample'))
+        await tx
+          .insertInto('assignment_steps')
+          .values({
+            assignment_id: given.id,
+            step: id,
+            state: 'done',
+            by_person: null,
+            reason: '',
+            stuck_at: null,
+            stuck_note: '',
+            stuck_told: 0,
+            quiz: '{}',
+            changed_at: 1,
+          })
+          .execute();
+    });
+    const done = await run('finish_step', 'U0DANA', { step: '4' });
+    expect(done.result).toMatch(/step 4[\s\S]*last step of your path/i);
+    expect(done.result).not.toMatch(/What you met/);
+    await until(() => expect(saidIn('D0DANA').at(-1)).toMatch(/What you met on the way/));
   });
 
   it('is run once, however often Slack tells of it, and ended again where that failed', async () => {
