@@ -21,6 +21,8 @@ interface Shape {
     Record<string, { readonly type: 'text' | 'person' | 'date'; readonly required?: true }>
   >;
   readonly gives: readonly string[];
+  /** What may be empty: of what is required, no empty text is relied on. */
+  readonly mayGive?: readonly string[];
 }
 
 /**
@@ -31,7 +33,8 @@ export const workflowSteps = {
   ask_ropes: {
     errand: 'ask',
     takes: { question: { type: 'text', required: true } },
-    gives: ['answer', 'source', 'answered'],
+    gives: ['answer', 'answered'],
+    mayGive: ['source'],
   },
   give_path: {
     errand: 'give-path',
@@ -84,7 +87,9 @@ export function manifestSteps(): Record<string, Step> {
             required: [...required, RUNNER],
           },
           output_parameters: {
-            properties: Object.fromEntries(shape.gives.map((name) => property(name, types.text))),
+            properties: Object.fromEntries(
+              [...shape.gives, ...(shape.mayGive ?? [])].map((name) => property(name, types.text)),
+            ),
             required: [...shape.gives],
           },
         },

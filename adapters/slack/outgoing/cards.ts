@@ -33,7 +33,8 @@ function fitsCard({ title, detail, flag, link, actions }: ListItem): boolean {
   if (title.trim() === '' || flag?.text.trim() === '' || link) return false;
   if (texts.some((text) => marks.test(text) || turnsDirection(text))) return false;
   const isShort = sent(detail).length <= limits.cardBody;
-  if (!isShort || [title, flag?.text ?? ''].some((text) => sent(text).length > limits.cardTitle)) return false;
+  if (!isShort || [title, flag?.text ?? ''].some((text) => sent(text).length > limits.cardTitle))
+    return false;
   return actions.length <= limits.cardActions && actions.every(fits);
 }
 

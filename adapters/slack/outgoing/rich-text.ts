@@ -87,7 +87,10 @@ function jsonOf(element: RichTextBlockElement | RichTextSection): number {
 }
 
 function inPieces(element: RichTextBlockElement): RichTextBlockElement[] {
-  if (sizeOf(element) <= limits.text && (element.type !== 'rich_text_list' || jsonOf(element) <= limits.richSize))
+  if (
+    sizeOf(element) <= limits.text &&
+    (element.type !== 'rich_text_list' || jsonOf(element) <= limits.richSize)
+  )
     return [element];
   switch (element.type) {
     case 'rich_text_list':

@@ -44,7 +44,10 @@ export const finishStepErrand = unguarded(
     if (now === step.state) return step.step.done.how === 'quiz' && isOwn ? onlyByQuiz(turn, step) : result;
     // What else is said in chat, such as the end of their path, is between them and the bot.
     const [said = { parts: [] }] = result.replies;
-    return { ...result, outcome: { ...result.outcome, errand: { done: true, gives: { result: textOf(said) } } } };
+    return {
+      ...result,
+      outcome: { ...result.outcome, errand: { done: true, gives: { result: textOf(said) } } },
+    };
   },
 );
 

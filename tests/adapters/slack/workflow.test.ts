@@ -150,13 +150,18 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     expect((await run('finish_step', 'U0DANA', { step: 4 })).result).toMatch(/step 4/i);
   });
 
-  it.each(['4', '4.', '#4', 'step 4', 'Step #4', 'clean-a-sample', 'Clean a sample by hand'])(
-    'finds the step that is called %s',
-    async (step) => {
-      await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
-      expect((await run('finish_step', 'U0DANA', { step })).result).toMatch(/step 4/i);
-    },
-  );
+  it.each([
+    '4',
+    '4.',
+    '#4',
+    'step 4',
+    'Step #4',
+    'clean-a-sample',
+    'Clean a sample by hand',
+  ])('finds the step that is called %s', async (step) => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    expect((await run('finish_step', 'U0DANA', { step })).result).toMatch(/step 4/i);
+  });
 
   it('says whose step it does not find, and nothing of a path that is not theirs to see', async () => {
     await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
@@ -231,6 +236,19 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     expect(new Set(ends).size).toBe(1);
     const given = await held.database.transaction((tx) => tx.selectFrom('assignments').selectAll().execute());
     expect(given).toHaveLength(1);
+  });
+
+  it('ends all the same where Slack does not take what it gives', async () => {
+    product.stub.fail('functions.completeSuccess', { error: 'parameter_validation_failed' });
+    const ask = { question: 'What is the model registry?' };
+    const event = executed('ask_ropes', 'U0DANA', ask, { function_execution_id: 'FxUnfit' });
+    expect((await postEvent(product.address, event)).status).toBe(200);
+    const [failed] = product.stub.called('functions.completeError');
+    expect(failed?.args).toMatchObject({
+      function_execution_id: 'FxUnfit',
+      error: expect.stringMatching(/does not take what it gives/),
+    });
+    expect(failed?.token).toBe('xwfp-of-this-step');
   });
 
   it('is refused to whoever has left, and where it is no step of ours', async () => {
