@@ -5,8 +5,8 @@ import { clip } from '../../kit/outgoing/text.js';
 import { ASK_ABOUT } from '../incoming/interactions.js';
 import { wordsFor } from '../words.js';
 import { commandOf } from './config.js';
+import { manifestSteps } from './manifest-steps.js';
 import { agentScopes, neededScopes } from './scopes.js';
-import { manifestSteps } from './workflow-steps.js';
 
 type AgentView = NonNullable<webApi.AppsManifestCreateArguments['manifest']['features']>['agent_view'];
 
