@@ -98,6 +98,8 @@ export const en: SlackWords = {
       },
     },
   },
+  stepUnfit:
+    'Ropes did this, but Slack does not take what it gives back. Whoever looks after Ropes may have to install its app again.',
   stepRefused: 'Ropes does this only for people with an active account here.',
   doctor: {
     token: (team, bot) => `the bot token works: ${bot} in ${team}`,

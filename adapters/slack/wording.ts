@@ -74,6 +74,8 @@ export interface SlackWords {
   };
   /** Why a step of a workflow was not done, where the product says nothing: to whoever may not use the bot. */
   readonly stepRefused: string;
+  /** A step was done, and Slack does not take what it gives. */
+  readonly stepUnfit: string;
   readonly doctor: {
     readonly token: (team: string, bot: string) => string;
     /** For one workspace of an organisation. */

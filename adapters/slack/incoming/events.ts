@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Unread } from '../../../src/ports/incoming.js';
-import { receivedText } from '../../kit/incoming/schema.js';
+import { withoutNul } from '../../kit/incoming/schema.js';
 import { unreadOf } from '../../kit/incoming/unread.js';
 import { entryOfUser } from '../directory/directory.js';
 import { RUNNER, type WorkflowStep, workflowSteps } from '../install/workflow-steps.js';
@@ -119,8 +119,8 @@ function fromWorkflow(
 ): Reading {
   const step = Object.hasOwn(workflowSteps, id) ? workflowSteps[id as WorkflowStep] : undefined;
   const given = Object.entries(step?.takes ?? {}).map(([name, { type }]) => {
-    const value = receivedText.safeParse(inputs[name]).data?.trim() ?? '';
-    return [name, type === 'person' && value !== '' ? `account:${value}` : value];
+    const value = inputText(inputs[name]);
+    return [name, type === 'person' ? pickedIn(value) : value];
   });
   return taken(
     {
@@ -131,6 +131,20 @@ function fromWorkflow(
     },
     {},
   );
+}
+
+/**
+ * What a step was given, as words. Nothing but what was left empty is '': the next step is marked as done, or the path of whoever
+ * runs it is meant, where a name is missing and not where it cannot be read.
+ */
+function inputText(input: unknown): string {
+  if (input == null) return '';
+  return withoutNul(typeof input === 'string' ? input : JSON.stringify(input)).trim();
+}
+
+/** Somebody who was picked; what is no id of an account is words, such as a name or a secret. */
+function pickedIn(value: string): string {
+  return /^[UW][A-Z0-9]+$/.test(value) ? `account:${value}` : value;
 }
 
 /** An edit of what somebody said to the bot. Of a mention comes no event of its own. */

@@ -63,12 +63,15 @@ export function fromActions(
 ): Reading {
   const stranger = foreignTeam(workspace, teamsOf(payload), payload.enterprise?.id);
   if (stranger !== undefined && !isOnOurs(payload, workspace)) return foreign(stranger);
+  const [action] = payload.actions;
+  // Who picks what a menu shows already takes it back: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+  if (action.selected_option === null) return ignored('an option was taken back');
   const origin = originOf(payload, workspace, now);
   return taken(
     {
       ...event(payload.trigger_id, workspace, payload.user.id, origin),
       kind: 'action',
-      ...readAction(payload.actions[0]),
+      ...readAction(action),
     },
     origin,
     payload.trigger_id,

@@ -45,7 +45,9 @@ export function manifestSteps(): Record<string, Step> {
             required: [...required, RUNNER],
           },
           output_parameters: {
-            properties: Object.fromEntries(shape.gives.map((name) => property(name, types.text))),
+            properties: Object.fromEntries(
+              [...shape.gives, ...(shape.mayGive ?? [])].map((name) => property(name, types.text)),
+            ),
             required: [...shape.gives],
           },
         },

@@ -6,6 +6,8 @@ export interface StepShape {
     Record<string, { readonly type: 'text' | 'person' | 'date'; readonly required?: true }>
   >;
   readonly gives: readonly string[];
+  /** What may be empty: of what is required, no empty text is relied on. */
+  readonly mayGive?: readonly string[];
 }
 
 /**
@@ -16,7 +18,8 @@ export const workflowSteps = {
   ask_ropes: {
     errand: 'ask',
     takes: { question: { type: 'text', required: true } },
-    gives: ['answer', 'source', 'answered'],
+    gives: ['answer', 'answered'],
+    mayGive: ['source'],
   },
   give_path: {
     errand: 'give-path',

@@ -14,6 +14,8 @@ export const limits = {
   messageSize: 12_000,
   /** Text of a section, of a context element, and what we put into one rich text block. */
   text: 3_000,
+  /** Ours: JSON of a rich text block, so that a message holds some and not all or nothing. */
+  richSize: 3_500,
   header: 150,
   buttonText: 75,
   buttonValue: 2_000,

@@ -2,7 +2,7 @@ import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { List, Nodes, PhrasingContent } from 'mdast';
 import { parseMarkdown } from '../../../src/ports/markdown.js';
 import { asWritten } from '../../kit/outgoing/markdown.js';
-import { isLink, linkElement, type Style, section, textElement } from './rich-text.js';
+import { isLink, linkElement, type Style, section, type TextList, textElement } from './rich-text.js';
 
 /**
  * The Markdown subset as rich text. What is outside the subset (a heading, raw HTML, a link that is not http)
@@ -42,10 +42,12 @@ export function hasMarks(markdown: string): boolean {
   );
 }
 
-function list(node: List, source: string): RichTextBlockElement {
+function list(node: List, source: string): TextList {
+  const offset = node.ordered ? (node.start ?? 1) - 1 : 0;
   return {
     type: 'rich_text_list',
     style: node.ordered ? 'ordered' : 'bullet',
+    ...(offset > 0 ? { offset } : {}),
     elements: node.children.map((item) => section(...lines(item.children, source))),
   };
 }

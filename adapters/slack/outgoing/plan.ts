@@ -6,7 +6,7 @@ import { itemControls } from './item-controls.js';
 import { limits } from './limits.js';
 import { renderMarkdown } from './markdown.js';
 import { contained, NOTHING } from './plain-text.js';
-import { section, sizeOf, textElement } from './rich-text.js';
+import { markIn, section, sizeOf, textElement } from './rich-text.js';
 
 /**
  * A task knows no other states (https://docs.slack.dev/reference/block-kit/blocks/task-card-block). What is skipped is
@@ -70,8 +70,5 @@ function detailsOf({ detail, markdown }: StepLine): RichTextElement[] {
 
 function linesOf(element: RichTextBlockElement): RichTextElement[][] {
   if (element.type !== 'rich_text_list') return [element.elements];
-  return element.elements.map((item, index) => [
-    textElement(element.style === 'ordered' ? `${index + 1}. ` : '• '),
-    ...item.elements,
-  ]);
+  return element.elements.map((item, index) => [textElement(markIn(element, index)), ...item.elements]);
 }

@@ -7,6 +7,12 @@ import { type NewKind, newKinds, newKindsIn } from './new-blocks.js';
 /** Milliseconds for which a refused kind is left out: Slack turns blocks on for workspace after workspace. */
 const LEFT_OUT = 24 * 3_600_000;
 
+/**
+ * Milliseconds for which a kind is left out that may be to blame, where sending without it failed by something else: if Slack takes
+ * one call a second, trying it again each time would come to nothing.
+ */
+const SUSPECTED = 60_000;
+
 /** Kinds and workspaces that are kept in mind. */
 const MOST = 1_000;
 
@@ -42,6 +48,7 @@ export interface RefusedBlocks {
 export function createRefusedBlocks(now: () => number, log: Log): RefusedBlocks {
   /** By workspace and kind, until when it is left out. */
   const until = createRecall<number>(MOST);
+  const suspected = createRecall<number>(MOST);
   const keyOf = (workspace: string, kind: NewKind) => `${workspace} ${kind}`;
 
   function note(workspace: string, kinds: readonly NewKind[]): void {
@@ -56,10 +63,18 @@ export function createRefusedBlocks(now: () => number, log: Log): RefusedBlocks 
     }
   }
 
+  function isLeftOut(key: string): boolean {
+    return Math.max(until.get(key) ?? 0, suspected.get(key) ?? 0) > now();
+  }
+
+  function suspect(workspace: string, kinds: readonly NewKind[]): void {
+    for (const kind of kinds) suspected.set(keyOf(workspace, kind), now() + SUSPECTED);
+  }
+
   return {
     async show(workspace, render, send) {
       const begun = performance.now();
-      const before = newKinds.filter((kind) => (until.get(keyOf(workspace, kind)) ?? 0) > now());
+      const before = newKinds.filter((kind) => isLeftOut(keyOf(workspace, kind)));
       const refused: NewKind[] = [];
       for (;;) {
         const shown = render([...before, ...refused]);
@@ -68,7 +83,9 @@ export function createRefusedBlocks(now: () => number, log: Log): RefusedBlocks 
           note(workspace, refused);
           return result;
         } catch (error) {
-          const blamed = blamedIn(shown.blocks, complaintsOf(error), refused.length === 0);
+          const complaints = complaintsOf(error);
+          if (!complaints) suspect(workspace, refused);
+          const blamed = blamedIn(shown.blocks, complaints, refused.length === 0);
           if (blamed.every((kind) => refused.includes(kind))) throw error;
           refused.push(...blamed);
           if (performance.now() - begun > LATEST) {

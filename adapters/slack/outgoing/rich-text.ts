@@ -3,6 +3,7 @@ import type {
   RichTextBlockElement,
   RichTextElement,
   RichTextLink,
+  RichTextList,
   RichTextSection,
   RichTextText,
 } from '@slack/types';
@@ -56,9 +57,16 @@ export function bulletList(items: readonly RichTextSection[]): RichTextBlockElem
   return items.length === 0 ? [] : [{ type: 'rich_text_list', style: 'bullet', elements: [...items] }];
 }
 
-/** Rich text as blocks of no more text than a section may have; what is longer goes on in the next. */
+/**
+ * Rich text as blocks of no more text than a section may have; what is longer goes on in the next. Nor of much more JSON, as short
+ * rows of a long table have: what does not fit into a message is left out by blocks.
+ */
 export function richBlocks(elements: readonly RichTextBlockElement[]): RichTextBlock[] {
-  const blocks = grouped(elements.flatMap(inPieces), { most: limits.text, of: sizeOf });
+  const blocks = grouped(
+    elements.flatMap(inPieces),
+    { most: limits.text, of: sizeOf },
+    { most: limits.richSize, of: jsonOf },
+  );
   return blocks.map((some) => ({ type: 'rich_text', elements: some }));
 }
 
@@ -74,19 +82,56 @@ function lengthOf(element: RichTextElement): number {
   return 0;
 }
 
+function jsonOf(element: RichTextBlockElement | RichTextSection): number {
+  return JSON.stringify(element).length;
+}
+
 function inPieces(element: RichTextBlockElement): RichTextBlockElement[] {
-  if (sizeOf(element) <= limits.text) return [element];
+  if (
+    sizeOf(element) <= limits.text &&
+    (element.type !== 'rich_text_list' || jsonOf(element) <= limits.richSize)
+  )
+    return [element];
   switch (element.type) {
     case 'rich_text_list':
-      return element.elements.flatMap((item) =>
-        inRows(item.elements).map((elements) => ({ ...element, elements: [section(...elements)] })),
-      );
+      return listPieces(element);
     case 'rich_text_preformatted':
       return element.elements.flatMap(inTexts).map((piece) => ({ ...element, elements: [piece] }));
     case 'rich_text_section':
     case 'rich_text_quote':
       return inRows(element.elements).map((elements) => ({ ...element, elements }));
   }
+}
+
+/**
+ * A list, and before which number it begins, which the types of the SDK do not know
+ * (https://docs.slack.dev/reference/block-kit/block-elements/rich-text-list-element).
+ */
+export type TextList = RichTextList & { readonly offset?: number };
+
+/** The mark before an item of a list, where it stands in other text. */
+export function markIn({ style, offset = 0 }: TextList, index: number): string {
+  return style === 'ordered' ? `${offset + index + 1}. ` : '• ';
+}
+
+/** A list as several, whose numbers go on where they were. */
+function listPieces(list: TextList): TextList[] {
+  const rows = list.elements.flatMap((item, number) =>
+    inRows(item.elements).map((elements) => ({ number, item: section(...elements) })),
+  );
+  const groups = grouped(
+    rows,
+    { most: limits.text, of: ({ item }) => sizeOf(item) },
+    { most: limits.richSize, of: ({ item }) => jsonOf(item) },
+  );
+  return groups.map((group) => {
+    const offset = (list.offset ?? 0) + (group[0]?.number ?? 0);
+    return {
+      ...list,
+      ...(list.style === 'ordered' && offset > 0 ? { offset } : {}),
+      elements: group.map(({ item }) => item),
+    };
+  });
 }
 
 /** Elements in groups of no more text than fits into a block. */

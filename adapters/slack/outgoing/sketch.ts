@@ -8,6 +8,7 @@ import type {
 import type { Reply } from '../../../src/ports/reply.js';
 import type { Sketch, SketchRun } from '../../../src/ports/sketch.js';
 import { renderReply } from './render.js';
+import { markIn } from './rich-text.js';
 
 /** A message as a rough drawing: Slack's own clients draw blocks of their own kinds, and each a little differently. */
 export function sketchReply(reply: Reply): Sketch[] {
@@ -175,7 +176,9 @@ function sketchRich(element: RichTextBlockElement): Sketch[] {
     case 'rich_text_section':
       return [words(element.elements.map(runOf))];
     case 'rich_text_list':
-      return element.elements.map((item) => words([{ text: '• ' }, ...item.elements.map(runOf)]));
+      return element.elements.map((item, index) =>
+        words([{ text: markIn(element, index) }, ...item.elements.map(runOf)]),
+      );
     case 'rich_text_quote':
       return [{ kind: 'group', inside: [words(element.elements.map(runOf))] }];
     case 'rich_text_preformatted':

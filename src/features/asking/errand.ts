@@ -2,12 +2,14 @@ import { isElsewhere } from '../../answering/everyday/matters.js';
 import type { Given, Turn, TurnResult } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
 import { channelContext } from '../../conversation/notify.js';
+import { parseMessage } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { logQuestion } from '../../insights/questions/question-log.js';
 import { textOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { answerTo, situationOf } from './answer.js';
+import { pointsBack } from './follow-ups.js';
 import { nonQuestionReply } from './non-questions.js';
 import { packAnswerReply } from './replies.js';
 import { shownOf } from './shown.js';
@@ -22,6 +24,9 @@ export const askErrand = unguarded(async (turn: Turn, { question = '' }: Given):
   const words = context.words(askingWords);
   const text = question.trim();
   if (text === '') return say(saying(words.empty));
+  // "Why?" goes on about what was said before, and before this nothing was.
+  const goesOn = parseMessage(text, turn.features.lexicon(context.locale))?.command;
+  if (goesOn && pointsBack.has(goesOn.name)) return say(saying(words.nothingBefore, 'asker'));
   const answer = answerTo(turn, text);
   const { nonQuestion, length, everyday } = answer;
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));

@@ -23,6 +23,9 @@ async function spokenOf(turn: Turn): Promise<{ topic: Topic; entry: Entry } | un
   return topic && entry && { topic, entry };
 }
 
+/** Names of the commands that go on about what was just spoken of. */
+export const pointsBack: ReadonlySet<string> = new Set(['more', 'why']);
+
 /** "tell me more", "why?": goes on about what was just spoken of. */
 export async function goOn(turn: Turn, how: 'more' | 'why'): Promise<TurnResult> {
   const spoken = await spokenOf(turn);

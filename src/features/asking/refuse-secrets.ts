@@ -1,6 +1,7 @@
 import { holdsSecret } from '../../answering/reading/secrets.js';
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { sayAction } from '../../conversation/route.js';
+import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { nonQuestionReply } from './non-questions.js';
 import { askingWords } from './wording.js';
@@ -43,7 +44,7 @@ export function refuseSecret(turn: Turn): TurnResult | undefined {
     }
     case 'errand':
       return Object.values(incoming.given).some((text) => holdsSecret(text.replace(pickedAccounts, ' ')))
-        ? say(nonQuestionReply(context, 'secret'))
+        ? say(saying(context.words(askingWords).secret.field, 'asker'))
         : undefined;
     case 'verdict':
     case 'joined':

@@ -5,40 +5,49 @@ import { needFreshStanding } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
+import { may } from '../../people/roles/permissions.js';
+import { relationsBetween } from '../../people/roles/roles.js';
 import { textOf } from '../../ports/plain.js';
 import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { finderFor } from '../shared/people/people-picker.js';
+import { shortened } from '../shared/shortened.js';
 import { stepsNamed } from './doings/named-steps.js';
+import { stepNumbersIn } from './doings/step-sentence.js';
 import { finish } from './handlers.js';
 import { onNoPath } from './own-path.js';
-import { refuseUnknown } from './step-access.js';
+import { seen } from './step-access.js';
 import { pathsWords } from './wording.js';
+
+/** Characters of the words for a step, whose title has 100 at most. */
+const NAMED = 200;
 
 /**
  * Marks a step as done for a workflow, with the rights of whoever runs it: on their own path, or on that of `person`. The step is
  * named by its number or by words of its title; without a name it is the next one that the new hire does. It gives `result`, what
- * is said of it in chat, where it is said as well.
+ * is said of the step in chat, where it is said as well.
  */
 export const finishStepErrand = unguarded(
   async (turn: Turn, { step: named = '', person = '' }: Given): Promise<TurnResult> => {
     const { tx, asker, context } = turn;
     if (asker.standing !== 'member') needFreshStanding(turn);
+    const { whichStep, notSeen } = context.words(pathsWords).errand;
     const whose = person.trim() === '' ? asker.person : await personIn(turn, person.trim());
-    if (typeof whose !== 'string') return whose;
     const isOwn = whose === asker.person;
+    // Of a path that is not theirs to see, nothing is told: it is the same for whoever has none, and where there is nobody.
+    if (whose === undefined || !(await sees(turn, whose))) return say(saying(notSeen, 'asker'));
     const journey = await openJourneyOf(tx, whose);
-    const step = journey && stepIn(turn, journey, named.trim());
-    // Of a path that may not be theirs to see, nothing is told here.
-    if (!journey) return isOwn ? onNoPath(turn) : refuseUnknown(turn);
-    if (!step) {
-      const { whichStep } = context.words(pathsWords).errand;
-      return isOwn ? say(saying(whichStep(named), 'asker')) : refuseUnknown(turn);
-    }
+    if (!journey) return isOwn ? onNoPath(turn) : say(saying(notSeen, 'asker'));
+    const step = stepIn(turn, journey, named.trim());
+    if (!step) return say(saying(whichStep(shortened(named, NAMED), isOwn), 'asker'));
     const result = await finish(turn, stepPlaceOf(journey, step, 'other'));
     const now = (await journeyOf(tx, journey.assignment.id))?.steps[step.number - 1]?.state;
     if (now === step.state) return step.step.done.how === 'quiz' && isOwn ? onlyByQuiz(turn, step) : result;
-    const said = result.replies.map(textOf).join('\n\n');
-    return { ...result, outcome: { ...result.outcome, errand: { done: true, gives: { result: said } } } };
+    // What else is said in chat, such as the end of their path, is between them and the bot.
+    const [said = { parts: [] }] = result.replies;
+    return {
+      ...result,
+      outcome: { ...result.outcome, errand: { done: true, gives: { result: textOf(said) } } },
+    };
   },
 );
 
@@ -46,18 +55,27 @@ function onlyByQuiz({ context }: Turn, { number, step }: JourneyStep): TurnResul
   return say(saying(context.words(pathsWords).errand.quiz(number, step.title), 'asker'));
 }
 
+/** Whether somebody's path is the asker's to see: their own, that of a report, or that of whose buddy they are. */
+async function sees({ tx, asker, settings }: Turn, whose: string): Promise<boolean> {
+  const relations = await relationsBetween(tx, asker, whose, settings.admins);
+  return seen.some((permission) => may(relations, permission));
+}
+
 /** The id of whoever is picked; nobody is looked for by a name, since whoever runs this may manage nobody. */
-async function personIn(turn: Turn, picked: string): Promise<string | TurnResult> {
-  if (!picked.startsWith('account:')) return refuseUnknown(turn);
+async function personIn(turn: Turn, picked: string): Promise<string | undefined> {
+  if (!picked.startsWith('account:')) return undefined;
   const find = await finderFor(turn, 'anybody');
   const found = await find(picked);
-  return found.kind === 'one' ? found.person.id : refuseUnknown(turn);
+  return found.kind === 'one' ? found.person.id : undefined;
 }
 
 function stepIn({ context }: Turn, journey: Journey, named: string): JourneyStep | undefined {
   if (named === '') return nextOwnStep(journey);
-  if (/^\d+$/.test(named)) return journey.steps[Number(named) - 1];
+  if (named.length > NAMED) return undefined;
   const byId = journey.steps.find(({ step }) => step.id === named);
+  const numbers = /^\d+\W*$/.test(named) ? [Number.parseInt(named, 10)] : stepNumbersIn(context, named);
+  if (byId || numbers.length > 0)
+    return byId ?? (numbers.length === 1 ? journey.steps[Number(numbers[0]) - 1] : undefined);
   const { steps } = stepsNamed(context, journey.steps, named);
-  return byId ?? (steps.length === 1 ? steps[0] : undefined);
+  return steps.length === 1 ? steps[0] : undefined;
 }

@@ -56,9 +56,12 @@ export function onOwnStep<Payload extends OfStep>(handle: StepHandle<Payload>): 
   );
 }
 
+/** With any of these, a path and its steps are somebody's to see. */
+export const seen: readonly Permission[] = ['assignment.see', 'step.finish.buddy'];
+
 /** A handler for whoever does a step: the new hire, their manager or their buddy. */
 export function onStepOfDoer<Payload extends OfStep>(handle: StepHandle<Payload>): Handler<Payload> {
-  return onStep(['assignment.see', 'step.finish.buddy'], asDoer(handle));
+  return onStep(seen, asDoer(handle));
 }
 
 /** @param sees without any of these permissions, the reply is as if there were no such path */

@@ -246,10 +246,13 @@ export const en: PathsWords = {
     more: (count) => message('and {count, number} more; "my team" shows everybody', { count }),
   },
   errand: {
-    whichStep: (named) =>
-      named === ''
-        ? 'No step of your path is left for you to do.'
-        : `I do not know which step of your path "${named}" is. Name it by its number or its title.`,
+    whichStep: (named, isOwn) => {
+      const whose = isOwn ? 'your' : 'their';
+      return named === ''
+        ? `No step of ${whose} path is left for ${isOwn ? 'you' : 'them'} to do.`
+        : `I do not know which step of ${whose} path "${named}" is. Name it by its number or its title.`;
+    },
+    notSeen: 'I find no path of that person that is yours to see. Ask their manager.',
     quiz: (number, title) => `Step ${number}, ${title}, is done by its quiz. Take it in our chat.`,
   },
   goingOn: {

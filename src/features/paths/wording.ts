@@ -190,7 +190,9 @@ export interface PathsWords {
   };
   readonly errand: {
     /** The step that a workflow names is not on the path, or it may be several. */
-    readonly whichStep: (named: string) => string;
+    readonly whichStep: (named: string, isOwn: boolean) => string;
+    /** Whoever is named is on no path that is the asker's to see, or is nobody. */
+    readonly notSeen: string;
     /** The step is done by its quiz alone. */
     readonly quiz: (number: number, title: string) => string;
   };

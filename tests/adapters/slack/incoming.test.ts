@@ -352,6 +352,11 @@ describe('a click', () => {
     expect(incoming(body)).toMatchObject({ name: 'persona.choose', value: 'persona/x' });
   });
 
+  it('on what a menu shows already, which takes it back, is nothing to do', () => {
+    const action = { type: 'static_select', action_id: '1:persona.choose', selected_option: null };
+    expect(read(clicked('U0DANA', action, at))).toMatchObject({ kind: 'ignored' });
+  });
+
   it.each([
     ['+q1:yes', 'Helped', { name: 'answer.verdict', value: 'q1:yes' }],
     ['-q1#shown', 'Not it', { name: 'place.next', value: 'q1#shown' }],

@@ -275,6 +275,22 @@ describe('refused blocks', () => {
     expect(slack.stub.posted).toHaveLength(1);
   });
 
+  it('are left out of the next try where the second came to nothing, and for no longer than that takes', async () => {
+    slack.stub.untaken.add('card');
+    slack.stub.fail('chat.postMessage', { error: 'invalid_blocks' }, { status: 429, retryAfter: 1 });
+    const outgoing = { delivery: 'd', place: direct, reply: replyWith('card') };
+    await expect(slack.adapter.send(outgoing)).rejects.toMatchObject({ permanent: false });
+    await slack.adapter.send(outgoing);
+    expect(tried('chat.postMessage')).toEqual([['card'], [], []]);
+    expect(slack.stub.posted).toHaveLength(1);
+    expect(written()).not.toContain('does not take a kind of block');
+
+    now += 60_000;
+    await send(direct, replyWith('card'));
+    expect(tried('chat.postMessage').slice(3)).toEqual([['card'], []]);
+    expect(written()).toContain('does not take a kind of block');
+  });
+
   it('that Slack refuses slowly are sent without by the outbox, which has the claim', async () => {
     const wait = new Promise((resolve) => setTimeout(resolve, 2_100));
     slack.stub.fail('chat.postMessage', { error: 'invalid_blocks', wait });

@@ -243,6 +243,30 @@ describe('what is too much', () => {
     fine({ kind: 'text', markdown });
   });
 
+  it('of a long list keeps its numbers, wherever it goes on', () => {
+    const lines = (first: number) =>
+      Array.from({ length: 60 }, (_, index) => `${first + index}. ${sentence.repeat(3)}`).join('\n');
+    for (const first of [1, 4]) {
+      const lists = blocks({ kind: 'text', markdown: lines(first) }).flatMap((block) =>
+        block.type === 'rich_text' ? block.elements : [],
+      );
+      expect(lists.length).toBeGreaterThan(1);
+      let next = first;
+      for (const list of lists) {
+        expect('offset' in list ? list.offset : 0).toBe(next - 1);
+        next += list.elements.length;
+      }
+      expect(next).toBe(first + 60);
+    }
+  });
+
+  it('of a table with many short rows is shown as far as it goes, and not left out as a whole', () => {
+    const rows = Array.from({ length: 150 }, (_, index) => [`Port ${index}`, 'open', 'tcp']);
+    const part: Part = { kind: 'table', columns: ['Port', 'State', 'Kind'], rows };
+    fine(part);
+    expect(words(part)).toMatch(/Port 0.*Port 60.*There is more than fits/s);
+  });
+
   it('for one message is shortened, says so, and keeps the buttons at the end', () => {
     const steps = Array.from({ length: 80 }, (_, index) => step({ title: `Step ${index}` }));
     const parts: Part[] = [

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { eventOf, postEvent, slackUser } from '../../support/slack.js';
 import { wordsOf } from '../../support/slack-limits.js';
@@ -95,7 +96,7 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     const own = await run('ask_ropes', 'U0DANA', { question: 'show me my path' });
     expect(own.error).toMatch(/in our chat/);
     const secret = await run('ask_ropes', 'U0DANA', { question: 'what is AKIAIOSFODNN7EXAMPLE for?' });
-    expect(secret.error).toMatch(/secret/);
+    expect(secret.error).toMatch(/a password, a key/);
     expect(JSON.stringify(product.stub.calls)).not.toContain('AKIAIOSFODNN7EXAMPLE');
     const empty = await run('ask_ropes', 'U0DANA', {});
     expect(empty.error).toMatch(/empty/);
@@ -134,6 +135,93 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     expect(other.error).toBe(none.error);
   });
 
+  it('takes what it cannot read for what it is, and not for what was left empty', async () => {
+    const start = { person: 'U0DANA', path: 'data engineer', start: 1_799_000_000 };
+    expect((await run('give_path', 'U0MAREN', start)).error).toMatch(/cannot read that as a day/);
+    await run('give_path', 'U0MAREN', { ...start, start: null });
+    const several = await run('finish_step', 'U0DANA', { step: '4', person: ['U0MAREN', 'U0GUS'] });
+    expect(several.error).toMatch(/no path of that person/);
+    const key = await run('finish_step', 'U0DANA', { step: '4', person: 'AKIAIOSFODNN7EXAMPLE' });
+    expect(key.error).toMatch(/a password, a key/);
+    expect(key.error).not.toMatch(/message|chat/);
+    expect(product.stub.called('users.info').map(({ args }) => args.user)).not.toContain(
+      'AKIAIOSFODNN7EXAMPLE',
+    );
+    expect((await run('finish_step', 'U0DANA', { step: 4 })).result).toMatch(/step 4/i);
+  });
+
+  it.each([
+    '4',
+    '4.',
+    '#4',
+    'step 4',
+    'Step #4',
+    'clean-a-sample',
+    'Clean a sample by hand',
+  ])('finds the step that is called %s', async (step) => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    expect((await run('finish_step', 'U0DANA', { step })).result).toMatch(/step 4/i);
+  });
+
+  it('says whose step it does not find, and nothing of a path that is not theirs to see', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    const long = await run('finish_step', 'U0DANA', { step: 'water the plants '.repeat(20_000) });
+    expect(long.error).toMatch(/water the plants.*…/);
+    expect(long.error?.length).toBeLessThan(400);
+    const managing = await run('finish_step', 'U0MAREN', { step: '99', person: 'U0DANA' });
+    expect(managing.error).toMatch(/which step of their path "99" is/);
+    const notTheirs = await run('finish_step', 'U0GUS', { step: '4', person: 'U0DANA' });
+    expect(notTheirs.error).toMatch(/no path of that person/);
+    expect(await run('finish_step', 'U0GUS', { step: '4', person: 'U0MAREN' })).toEqual(notTheirs);
+    expect(await run('finish_step', 'U0GUS', { step: '4', person: 'dana' })).toEqual(notTheirs);
+  });
+
+  it.each(['why?', 'tell me more'])('has nothing that "%s" could go on about', async (question) => {
+    expect((await run('ask_ropes', 'U0DANA', { question })).error).toMatch(/nothing from before/);
+  });
+
+  it('marks a step of a manager for whoever walks the path, who is told', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    await held.database.transaction(async (tx) => {
+      const maren = tx.selectFrom('persons').select('id').where('name', '=', 'maren');
+      await tx.updateTable('persons').set({ manager_id: maren }).where('name', '=', 'dana').execute();
+    });
+    const step = 'Coffee';
+    expect((await run('finish_step', 'U0DANA', { step })).error).not.toBe('');
+    const done = await run('finish_step', 'U0MAREN', { step, person: 'U0DANA' });
+    expect(done.result).toMatch(/dana[\s\S]*coffee/i);
+    await until(() => expect(saidIn('D0DANA').join()).toMatch(/maren[\s\S]*coffee/i));
+  });
+
+  it('ends a path in chat, and tells the workflow of the step alone', async () => {
+    await run('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
+    const path = learned.knowledge.entries.get('path/data-engineer');
+    const steps = path?.kind === 'path' ? path.steps : [];
+    await held.database.transaction(async (tx) => {
+      const given = await tx.selectFrom('assignments').select('id').executeTakeFirstOrThrow();
+      for (const { id } of steps.filter((one) => one.id !== 'clean-a-sample'))
+        await tx
+          .insertInto('assignment_steps')
+          .values({
+            assignment_id: given.id,
+            step: id,
+            state: 'done',
+            by_person: null,
+            reason: '',
+            stuck_at: null,
+            stuck_note: '',
+            stuck_told: 0,
+            quiz: '{}',
+            changed_at: 1,
+          })
+          .execute();
+    });
+    const done = await run('finish_step', 'U0DANA', { step: '4' });
+    expect(done.result).toMatch(/step 4[\s\S]*last step of your path/i);
+    expect(done.result).not.toMatch(/What you met/);
+    await until(() => expect(saidIn('D0DANA').at(-1)).toMatch(/What you met on the way/));
+  });
+
   it('is run once, however often Slack tells of it, and ended again where that failed', async () => {
     const step = executed('give_path', 'U0MAREN', { person: 'U0DANA', path: 'data engineer' });
     product.stub.fail('functions.completeSuccess', { status: 500 });
@@ -148,6 +236,19 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     expect(new Set(ends).size).toBe(1);
     const given = await held.database.transaction((tx) => tx.selectFrom('assignments').selectAll().execute());
     expect(given).toHaveLength(1);
+  });
+
+  it('ends all the same where Slack does not take what it gives', async () => {
+    product.stub.fail('functions.completeSuccess', { error: 'parameter_validation_failed' });
+    const ask = { question: 'What is the model registry?' };
+    const event = executed('ask_ropes', 'U0DANA', ask, { function_execution_id: 'FxUnfit' });
+    expect((await postEvent(product.address, event)).status).toBe(200);
+    const [failed] = product.stub.called('functions.completeError');
+    expect(failed?.args).toMatchObject({
+      function_execution_id: 'FxUnfit',
+      error: expect.stringMatching(/does not take what it gives/),
+    });
+    expect(failed?.token).toBe('xwfp-of-this-step');
   });
 
   it('is refused to whoever has left, and where it is no step of ours', async () => {
