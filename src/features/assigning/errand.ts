@@ -9,6 +9,7 @@ import { pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { insteadParts } from '../shared/instead/instead.js';
 import { givesPaths } from '../shared/people/access.js';
+import { namesApart } from '../shared/people/names-apart.js';
 import { startDateError, unknownPathReply } from '../shared/people/refusals.js';
 import { type Errors, peopleFilled } from './assign-form.js';
 import { startAnyway } from './give.js';
@@ -24,7 +25,7 @@ export const givePathErrand = guarded(
   givesPaths,
   async (turn: Turn, _, { person = '', path: named = '', start: typed = '' }: Given): Promise<TurnResult> => {
     const { context } = turn;
-    const { onePersonOnly } = context.words(assigningWords).errand;
+    const { onePersonOnly, walksOne } = context.words(assigningWords).errand;
     const { days, paths } = context.words(sharedAssignmentsWords);
     const errors: Errors = {};
     const [one, ...others] = await peopleFilled(turn, person, errors);
@@ -46,9 +47,13 @@ export const givePathErrand = guarded(
     };
     const version = versionFrom(path);
     const outcomes = await giveEach(turn, [one], draft, version, 1);
+    const [outcome] = outcomes;
+    if (outcome?.state === 'exists') {
+      const names = await namesApart(turn, [one]);
+      return refuse(walksOne(names.get(one) ?? ''));
+    }
     const result = textOf(await receiptOf(turn, context, turn.asker.person, draft, version, outcomes));
-    const isGiven = outcomes.some(({ state }) => state === 'told' || state === 'waiting');
-    if (!isGiven) return refuse(result);
+    if (outcome?.state !== 'told' && outcome?.state !== 'waiting') return refuse(result);
     return { replies: [], outcome: { errand: { done: true, gives: { result } } } };
   },
 );

@@ -214,7 +214,11 @@ export const en: AssigningWords = {
     words === ''
       ? `Pick a ${one(kinds, 'path')}.`
       : `I know no ${one(kinds, 'path')} or ${one(kinds, 'persona')} called "${words}". Pick one from the list.`,
-  errand: { onePersonOnly: 'A workflow gives a path to one person at a time.' },
+  errand: {
+    onePersonOnly: 'A workflow gives a path to one person at a time.',
+    walksOne: (name) =>
+      `${name} has an open path, which stays as it is. Only a person can replace it: say "assign" to me in our chat.`,
+  },
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
   notYourReport: 'Only their manager or an admin can give them a path.',

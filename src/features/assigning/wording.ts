@@ -114,7 +114,11 @@ export interface AssigningWords {
   readonly pathGone: string;
   /** @param words as they were typed; may be empty */
   readonly unknownPath: (words: string, kinds: KindNames) => string;
-  readonly errand: { readonly onePersonOnly: string };
+  readonly errand: {
+    readonly onePersonOnly: string;
+    /** Nobody can be asked whether the path that they walk is to end. */
+    readonly walksOne: (name: string) => string;
+  };
   readonly nobodyChosen: string;
   readonly notYourself: string;
   readonly notYourReport: string;
