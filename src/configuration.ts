@@ -47,7 +47,8 @@ const Settings = z.object({
     .string()
     .default('data/ropes.db')
     .refine(
-      (url) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^postgres(ql)?:\/\//.test(url),
+      // One letter before a colon is a drive of Windows.
+      (url) => !/^[a-z][a-z0-9+.-]+:/i.test(url) || /^postgres(ql)?:\/\//.test(url),
       'must be the path of an SQLite file, such as data/ropes.db, or begin with postgres://',
     )
     .refine(

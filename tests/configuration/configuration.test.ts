@@ -92,6 +92,11 @@ describe('the configuration', () => {
       'mysql://x/y',
       /^DATABASE_URL must be the path of an SQLite file.* or begin with postgres/,
     ],
+    [
+      'DATABASE_URL',
+      'sqlite:/tmp/ropes.db',
+      /^DATABASE_URL must be the path of an SQLite file.* or begin with postgres/,
+    ],
     ['DATABASE_URL', 'postgres://', /^DATABASE_URL must name server and database/],
     ['DATABASE_URL', 'postgres://localhost', /^DATABASE_URL must name server and database/],
     ['ROPES_PACKS', ' , ', /^ROPES_PACKS must name at least one folder/],
