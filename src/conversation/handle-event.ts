@@ -39,7 +39,7 @@ import { errandResult, route, unknown } from './route.js';
 import { saying } from './saying.js';
 import { needsStanding } from './standing.js';
 import { placeFor, say } from './turn.js';
-import { clickOf, letStand, saidBeside, verdictKey } from './verdict.js';
+import { saidBeside, takeVerdict } from './verdict.js';
 import { conversationWords } from './wording/wording.js';
 
 /**
@@ -242,15 +242,12 @@ async function handle(
     await keepDirect(tx, asker.account, incoming.place.otherwise ?? incoming.place);
   await meetFound(notifier, named, true);
   await greetReached(notifier, unreachedNamed);
-  const click = incoming.kind === 'verdict' ? await clickOf(tx, incoming) : undefined;
-  if (click && incoming.kind === 'verdict') {
-    const got = await letStand(tx, incoming, now);
-    if (got) {
-      await keepOutcome(tx, key, asker.person, got);
-      return { outcome: await carryOutcome(tx, got, actionValue, now) };
-    }
+  const verdict = await takeVerdict(tx, incoming, now);
+  if (verdict?.before) {
+    await keepOutcome(tx, key, asker.person, verdict.before);
+    return { outcome: await carryOutcome(tx, verdict.before, actionValue, now) };
   }
-  const complete = await withKeptValue(tx, click ?? incoming);
+  const complete = await withKeptValue(tx, verdict?.click ?? incoming);
   const turn: Turn = {
     ...notifier,
     incoming: complete ?? incoming,
@@ -297,11 +294,7 @@ async function handle(
   // A form that was refused has done nothing. Sent again as it is, it may do: what was in the way may be gone.
   if (outcome.formErrors) await forgetSeen(tx, key);
   else await keepOutcome(tx, key, person, lasting(outcome));
-  if (click && incoming.kind === 'verdict') {
-    // What could not be looked up was not done, and is done when it is said again.
-    if (isAway) await forgetSeen(tx, verdictKey(incoming));
-    else await keepOutcome(tx, verdictKey(incoming), person, lasting(outcome));
-  }
+  await verdict?.keep(person, isAway ? undefined : lasting(outcome));
   // Stored with whole values and not with keys to them, so that erasure finds everything in it.
   const carried = await carryOutcome(tx, outcome, actionValue, now);
   return { outcome: carried, held, ...(result.relearns && { relearns: true }) };

@@ -3,12 +3,44 @@ import type { Incoming, Outcome } from '../ports/incoming.js';
 import type { Place } from '../ports/place.js';
 import type { Reply } from '../ports/reply.js';
 import type { Tx } from '../storage/database.js';
-import { forgetSeen, markSeen } from './event-dedup.js';
+import { forgetSeen, keepOutcome, markSeen } from './event-dedup.js';
 import type { TurnResult } from './feature.js';
 import { isOffered, type Offered } from './said-below.js';
 
 /** Somebody says beside a message whether it helped. */
 type Verdict = Extract<Incoming, { kind: 'verdict' }>;
+
+/** A verdict on a message of which it is known what it answered. */
+export interface TakenVerdict {
+  /** The click that it stands for. */
+  readonly click: Incoming;
+  /** What it got when it was given, where it stands already: to give it again changes nothing. */
+  readonly before: Outcome | undefined;
+  /** Keeps what it got. `person` as of an event; without an outcome it was not done, and is done when it is given again. */
+  keep(person: string | null, outcome: Outcome | undefined): Promise<void>;
+}
+
+/**
+ * Lets a verdict stand in the place of the other one that the same person gave on the same message.
+ *
+ * @returns undefined for every other event, and for a verdict on what is not known
+ */
+export async function takeVerdict(
+  tx: Tx,
+  incoming: Incoming,
+  now: number,
+): Promise<TakenVerdict | undefined> {
+  if (incoming.kind !== 'verdict') return undefined;
+  const click = await clickOf(tx, incoming);
+  if (!click) return undefined;
+  const key = keyOf(incoming);
+  await forgetSeen(tx, keyOf({ ...incoming, helped: !incoming.helped }));
+  return {
+    click,
+    before: await markSeen(tx, key, now),
+    keep: (person, outcome) => (outcome ? keepOutcome(tx, key, person, outcome) : forgetSeen(tx, key)),
+  };
+}
 
 /**
  * The click that a verdict stands for: that on the button of the message that says the same, as it was when the message was
@@ -16,7 +48,7 @@ type Verdict = Extract<Incoming, { kind: 'verdict' }>;
  *
  * @returns undefined where no such message is kept: it was sent long ago, somewhere else, or asked for no verdict
  */
-export async function clickOf(tx: Tx, verdict: Verdict): Promise<Incoming | undefined> {
+async function clickOf(tx: Tx, verdict: Verdict): Promise<Incoming | undefined> {
   const { key, from, place, message, helped, shows } = verdict;
   // So stands what was sent, and the platform did not say as what.
   if (message === '') return undefined;
@@ -51,19 +83,9 @@ function verdictsIn(reply: Reply | undefined): readonly Offered[] {
 }
 
 /** The key of the verdict of one person on one message. */
-export function verdictKey({ from, place, message, helped }: Verdict): string {
+function keyOf({ from, place, message, helped }: Verdict): string {
   const about = [from.platform, from.workspace, 'stands', place.conversation, message, from.account];
   return [...about, helped ? 'yes' : 'no'].join(':');
-}
-
-/**
- * Lets a verdict stand in the place of the other one that the same person gave on the same message.
- *
- * @returns what it got when it was given, where it stands already: to give it again changes nothing
- */
-export async function letStand(tx: Tx, verdict: Verdict, now: number): Promise<Outcome | undefined> {
-  await forgetSeen(tx, verdictKey({ ...verdict, helped: !verdict.helped }));
-  return markSeen(tx, verdictKey(verdict), now);
 }
 
 /** What is said in words, to whoever chose something beside a message, is shown to them there and is no message of its own. */

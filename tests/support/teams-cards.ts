@@ -101,3 +101,10 @@ function problemsOf(card: Card): string[] {
     ...(new Set(ids).size < ids.length ? [`an id twice in ${ids.join(', ')}`] : []),
   ];
 }
+
+/** Labels of all buttons of a card. */
+export function labelsOf({ body }: Card): string[] {
+  return elementsOf(body).flatMap((element) =>
+    element.type === 'ActionSet' ? element.actions.map(({ title }) => title) : [],
+  );
+}

@@ -1,3 +1,5 @@
+import type { Host } from '../../../src/ports/adapter.js';
+import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Place } from '../../../src/ports/place.js';
 
 /** Milliseconds that something may take before it is said that it is under way. */
@@ -66,4 +68,22 @@ export function createStatuses({ show, hide, every }: StatusParts): Statuses {
       await Promise.all([...statuses.values()].map(({ place }) => end(place)));
     },
   };
+}
+
+/** Handles an event; of a message it is said that something is looked up where that takes long, until it was said or nothing will be. */
+export async function handleWithStatus(
+  { handle }: Pick<Host, 'handle'>,
+  statuses: Pick<Statuses, 'begin' | 'end'>,
+  incoming: Incoming,
+): Promise<Outcome> {
+  if (incoming.kind !== 'message') return handle(incoming);
+  statuses.begin(incoming.place);
+  let awaits = false;
+  try {
+    const outcome = await handle(incoming);
+    awaits = outcome.awaited === true;
+    return outcome;
+  } finally {
+    if (!awaits) void statuses.end(incoming.place);
+  }
 }

@@ -5,6 +5,7 @@ import { DeliveryError } from '../../../src/ports/errors.js';
 import type { ErrandResult, Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Form, Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
+import { handleWithStatus } from '../../kit/outgoing/statuses.js';
 import type { AgentChat } from '../outgoing/agent-chat.js';
 import { deliveryError } from '../outgoing/errors.js';
 import { renderForm } from '../outgoing/form.js';
@@ -136,23 +137,9 @@ export function createTurns(
     if (form && incoming.kind !== 'form') aside(open(incoming, surface, form), 'form');
   }
 
-  /** Says that something is looked up where that takes long, until it was said or nothing will be. */
-  async function handle(incoming: Incoming): Promise<Outcome> {
-    const { place } = incoming;
-    if (incoming.kind === 'message') chat.begin(place);
-    let awaits = false;
-    try {
-      const outcome = await host.handle(incoming);
-      awaits = outcome.awaited === true;
-      return outcome;
-    } finally {
-      if (!awaits) void chat.end(place);
-    }
-  }
-
   return {
     async take(incoming, surface) {
-      const outcome = await handle(incoming);
+      const outcome = await handleWithStatus(host, chat, incoming);
       show(incoming, surface, outcome);
       if (incoming.kind !== 'form') return undefined;
       if (outcome.formErrors) return { response_action: 'errors', errors: outcome.formErrors };

@@ -3,6 +3,7 @@ import type { Incoming, Outcome } from '../../../src/ports/incoming.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { createInHand } from '../../kit/in-hand.js';
 import { createNewest } from '../../kit/newest.js';
+import { handleWithStatus } from '../../kit/outgoing/statuses.js';
 import { createRecall, type Recall } from '../../kit/recall.js';
 import { type Hint, hintOf, hintOfMentioned } from '../directory/directory.js';
 import type { Card } from '../outgoing/card.js';
@@ -97,21 +98,7 @@ export function createTurns({
       // What somebody did themselves tells more.
       if (!hints.get(mentioned)) hints.set(mentioned, hintOfMentioned(activity, mention.account));
     }
-    return lookedUp(incoming);
-  }
-
-  /** Says that something is looked up where that takes long, until it was said or nothing will be. */
-  async function lookedUp(incoming: Incoming): Promise<Outcome> {
-    if (incoming.kind !== 'message') return host.handle(incoming);
-    typing.begin(incoming.place);
-    let awaits = false;
-    try {
-      const outcome = await host.handle(incoming);
-      awaits = outcome.awaited === true;
-      return outcome;
-    } finally {
-      if (!awaits) typing.end(incoming.place);
-    }
+    return handleWithStatus(host, typing, incoming);
   }
 
   /** Most of what is overheard is not for the bot: of whoever wrote it nothing is remembered that was not known before. */

@@ -12,7 +12,7 @@ import { awaitRuling } from './judging.js';
 import { nonQuestionReply } from './non-questions.js';
 import { noteAnswer, type Tells } from './note-answer.js';
 import { packAnswerReply } from './replies.js';
-import { shownOf } from './shown.js';
+import { type Shown, shownOf } from './shown.js';
 
 /** Answers a question from the pack, or says that it does not know. */
 export async function ask(turn: Turn, question: string): Promise<TurnResult> {
@@ -53,7 +53,6 @@ export async function conclude(
   answer: PackAnswer,
   { earlier, saying, tells, again }: Concluding = {},
 ): Promise<TurnResult> {
-  const { tx, asker, now } = turn;
   const context = contextHere(turn);
   // Not stored: logs often hold secrets, and what is told in confidence is nobody's to read.
   const { nonQuestion, length, everyday } = answer;
@@ -71,21 +70,9 @@ export async function conclude(
   const done =
     everyday && !mayBe && (await turn.features.everyday?.(turn, everyday, plainly(turn, question)));
   if (done) return done;
-  const { nearest, best, topic } = shownOf(context.knowledge, answer);
-  const logged = await logQuestion(
-    tx,
-    {
-      person: asker.person,
-      text: question,
-      entry: best?.id ?? null,
-      nearest: nearest.map((entry) => entry.id),
-      confidence: answer.confidence,
-      lack: answer.lack,
-      quoted: answer.quoted,
-      ...situationOf(turn),
-    },
-    now,
-  );
+  const shown = shownOf(context.knowledge, answer);
+  const { nearest, best, topic } = shown;
+  const logged = await logAnswered(turn, question, answer, shown);
   const spoken = best ?? topic;
   const plain = plainly(turn, question);
   const before = turn.judge && (await topicHere(turn));
@@ -102,8 +89,32 @@ export async function conclude(
   return awaited ? { ...said, awaited: [awaited] } : said;
 }
 
+/** Logs a question with what was found for it. @returns its id */
+export function logAnswered(
+  turn: Turn,
+  question: string,
+  { confidence, lack, quoted }: PackAnswer,
+  { best, nearest }: Shown,
+): Promise<string> {
+  const { tx, asker, now } = turn;
+  return logQuestion(
+    tx,
+    {
+      person: asker.person,
+      text: question,
+      entry: best?.id ?? null,
+      nearest: nearest.map((entry) => entry.id),
+      confidence,
+      lack,
+      quoted,
+      ...situationOf(turn),
+    },
+    now,
+  );
+}
+
 /** The role of somebody who asks, and where they are on their path. */
-export function situationOf({ context, asker }: Turn): AskerSituation {
+function situationOf({ context, asker }: Turn): AskerSituation {
   const persona = context.persona?.id ?? asker.persona;
   const { journey } = context;
   if (!journey) return { persona, path: null, week: null };

@@ -5,10 +5,9 @@ import { channelContext } from '../../conversation/notify.js';
 import { parseMessage } from '../../conversation/parse-message.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
-import { logQuestion } from '../../insights/questions/question-log.js';
 import { textOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
-import { answerTo, situationOf } from './answer.js';
+import { answerTo, logAnswered } from './answer.js';
 import { pointsBack } from './follow-ups.js';
 import { nonQuestionReply } from './non-questions.js';
 import { packAnswerReply } from './replies.js';
@@ -20,7 +19,7 @@ import { askingWords } from './wording.js';
  * line for each; and `answered`, yes or no. What is no question on the packs is for the chat.
  */
 export const askErrand = unguarded(async (turn: Turn, { question = '' }: Given): Promise<TurnResult> => {
-  const { tx, asker, context, now } = turn;
+  const { context } = turn;
   const words = context.words(askingWords);
   const text = question.trim();
   if (text === '') return say(saying(words.empty));
@@ -31,26 +30,13 @@ export const askErrand = unguarded(async (turn: Turn, { question = '' }: Given):
   const { nonQuestion, length, everyday } = answer;
   if (nonQuestion) return say(nonQuestionReply(context, nonQuestion, { length }));
   if (everyday && !isElsewhere(everyday.id)) return say(saying(words.inChat));
-  const { nearest, best } = shownOf(context.knowledge, answer);
-  await logQuestion(
-    tx,
-    {
-      person: asker.person,
-      text,
-      entry: best?.id ?? null,
-      nearest: nearest.map((entry) => entry.id),
-      confidence: answer.confidence,
-      lack: answer.lack,
-      quoted: answer.quoted,
-      ...situationOf(turn),
-    },
-    now,
-  );
-  const { parts } = packAnswerReply(channelContext(turn), answer, nearest);
+  const shown = shownOf(context.knowledge, answer);
+  await logAnswered(turn, text, answer, shown);
+  const { parts } = packAnswerReply(channelContext(turn), answer, shown.nearest);
   const gives = {
     answer: textOf({ parts: parts.filter(({ kind }) => kind !== 'sources') }),
     source: parts.flatMap(sourceLines).join('\n'),
-    answered: best && answer.answered ? 'yes' : 'no',
+    answered: shown.best ? 'yes' : 'no',
   };
   return { replies: [], outcome: { errand: { done: true, gives } } };
 });

@@ -1,36 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Product, startProduct } from '../../support/product.js';
-import {
-  activityOf,
-  channelActivityOf,
-  environmentOf,
-  type Issuer,
-  postActivity,
-  type Stub,
-  startIssuer,
-  startStub,
-} from '../../support/teams.js';
+import { activityOf, channelActivityOf, type Stub } from '../../support/teams.js';
 import { wordsOf } from '../../support/teams-cards.js';
+import { startTeamsProduct, type TeamsProduct } from '../../support/teams-product.js';
 import { until } from '../../support/wait-for.js';
 
 /** Teams shows what may be asked for a start where nothing was said yet, and a greeting would take its place. */
 describe('somebody new in Teams', () => {
-  let issuer: Issuer;
+  let product: TeamsProduct;
   let stub: Stub;
-  let product: Product;
+  let post: TeamsProduct['post'];
   beforeAll(async () => {
-    [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    product = await startProduct(environmentOf(issuer));
+    product = await startTeamsProduct();
+    ({ stub, post } = product);
   });
-  afterAll(async () => {
-    await product?.stop();
-    await Promise.all([issuer?.stop(), stub?.stop()]);
-  });
-
-  async function post(activity: object): Promise<void> {
-    const { status } = await postActivity(product.address, activity, issuer.token(stub.serviceUrl));
-    expect(status).toBe(200);
-  }
+  afterAll(() => product?.stop());
 
   /** Beginnings of what was said in a conversation, once there are so many. */
   async function said(conversation: string, count: number): Promise<string[]> {

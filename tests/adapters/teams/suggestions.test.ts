@@ -4,46 +4,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../../adapters/teams/outgoing/card.js';
 import { writeMill } from '../../support/handbook.js';
-import { type Product, startProduct } from '../../support/product.js';
-import {
-  activityOf,
-  channelActivityOf,
-  environmentOf,
-  type Issuer,
-  type Message,
-  postActivity,
-  type Stub,
-  startIssuer,
-  startStub,
-} from '../../support/teams.js';
-import { elementsOf, wordsOf } from '../../support/teams-cards.js';
+import { activityOf, channelActivityOf, type Message, type Stub } from '../../support/teams.js';
+import { labelsOf, wordsOf } from '../../support/teams-cards.js';
+import { startTeamsProduct, type TeamsProduct } from '../../support/teams-product.js';
 import { until } from '../../support/wait-for.js';
 
 const QUESTION = 'do I have to learn all of SageMaker?';
 
-function labelsOf({ body }: Card): string[] {
-  return elementsOf(body).flatMap((element) =>
-    element.type === 'ActionSet' ? element.actions.map(({ title }) => title) : [],
-  );
-}
-
 describe('what an answer offers to go on with', () => {
-  let issuer: Issuer;
+  let product: TeamsProduct;
   let stub: Stub;
-  let product: Product;
   beforeAll(async () => {
-    [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    product = await startProduct(environmentOf(issuer));
+    product = await startTeamsProduct();
+    ({ stub } = product);
   });
-  afterAll(async () => {
-    await product?.stop();
-    await Promise.all([issuer?.stop(), stub?.stop()]);
-  });
+  afterAll(() => product?.stop());
 
   async function answer(activity: object, words: RegExp): Promise<Message> {
     const before = stub.messages.length;
-    const { status } = await postActivity(product.address, activity, issuer.token(stub.serviceUrl));
-    expect(status).toBe(200);
+    await product.post(activity);
     return until(() => {
       const found = stub.messages.slice(before).find(({ card }) => words.test(wordsOf(card)));
       if (!found) throw new Error('nothing came');
@@ -91,12 +70,10 @@ describe('what an answer offers to go on with', () => {
 
 describe('what a section of a page offers to go on with', () => {
   it('is the whole of it', async () => {
-    const [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
     const folder = await mkdtemp(join(tmpdir(), 'ropes-suggestions-'));
-    const product = await startProduct({ ...environmentOf(issuer), ROPES_PACKS: await writeMill(folder) });
+    const { stub, post, stop } = await startTeamsProduct({ ROPES_PACKS: await writeMill(folder) });
     try {
-      const say = (text: string | undefined) =>
-        postActivity(product.address, activityOf(stub, '29:dana', { text }), issuer.token(stub.serviceUrl));
+      const say = (text: string | undefined) => post(activityOf(stub, '29:dana', { text }));
       await say("do I need a doctor's note?");
       const [action] = await until(() => {
         const found = stub.messages.find(({ card }) => labelsOf(card).includes('Show the section'));
@@ -109,8 +86,7 @@ describe('what a section of a page offers to go on with', () => {
         expect(wordsOf(stub.messages.at(-1)?.card as Card)).toContain('Notes from abroad count as well.'),
       );
     } finally {
-      await product.stop();
-      await Promise.all([issuer.stop(), stub.stop()]);
+      await stop();
       await rm(folder, { recursive: true, force: true });
     }
   });

@@ -20,7 +20,8 @@ import {
   startStub,
   thumbOf,
 } from '../../support/teams.js';
-import { cardProblems, elementsOf, wordsOf } from '../../support/teams-cards.js';
+import { cardProblems, labelsOf, wordsOf } from '../../support/teams-cards.js';
+import { startTeamsProduct, type TeamsProduct } from '../../support/teams-product.js';
 import { until } from '../../support/wait-for.js';
 
 /** The answer to a press on a thumb. */
@@ -30,12 +31,6 @@ interface Dialog {
 
 const CHANNEL = '19:team@thread.tacv2';
 const QUESTION = 'do I have to learn all of SageMaker?';
-
-function labelsOf({ body }: Card): string[] {
-  return elementsOf(body).flatMap((element) =>
-    element.type === 'ActionSet' ? element.actions.map(({ title }) => title) : [],
-  );
-}
 
 async function read<Result>(databaseUrl: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const database = await openDatabase(databaseUrl);
@@ -276,24 +271,19 @@ describe('thumbs below a message', () => {
 });
 
 describe('a thumb down below the section of a page', () => {
-  let issuer: Issuer;
-  let stub: Stub;
   let folder: string;
-  let product: Product;
+  let product: TeamsProduct;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ropes-verdicts-'));
-    [issuer, stub] = await Promise.all([startIssuer(), startStub()]);
-    product = await startProduct({ ...environmentOf(issuer), ROPES_PACKS: await writeMill(folder) });
+    product = await startTeamsProduct({ ROPES_PACKS: await writeMill(folder) });
   });
   afterAll(async () => {
     await product?.stop();
-    await Promise.all([issuer?.stop(), stub?.stop()]);
     await rm(folder, { recursive: true, force: true });
   });
 
   it('shows the next place, once', async () => {
-    const post = async (activity: object) =>
-      (await postActivity(product.address, activity, issuer.token(stub.serviceUrl))).json;
+    const { stub, post } = product;
     await post(activityOf(stub, '29:dana', { text: "do I need a doctor's note?" }));
     const message = await until(() => {
       const first = stub.messages[1];
