@@ -87,7 +87,7 @@ const forbidden = [
   ['src/conversation', "import '../../../adapters/web/outgoing/render.js';", 'src-knows-no-adapter'],
   ['src/conversation', "import '../../../adapters/kit/words.js';", 'src-knows-no-adapter'],
   ['adapters/web', "import '../../../src/storage/database.js';", 'adapters-stand-on-ports-alone'],
-  ['adapters/other', "import '../../web/outgoing/render.js';", 'adapters-stand-on-ports-alone'],
+  ['adapters/planted-other', "import '../../web/outgoing/render.js';", 'adapters-stand-on-ports-alone'],
   ['adapters/kit', "import '../../web/outgoing/render.js';", 'adapters-stand-on-ports-alone'],
   ['adapters/kit', "import '../../../src/storage/database.js';", 'adapters-stand-on-ports-alone'],
   ['src/server', "import '../../../tests/support/process.js';", 'no-test-code-in-the-product'],
