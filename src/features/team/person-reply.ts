@@ -135,7 +135,7 @@ function stepLine(
     detail: stepDetail(
       when(context, member, journey, place),
       place.step.minutes,
-      doerOf(context, place.step.doer, more),
+      doerOf(context, place, more),
     ),
     state: stateOf(journey, place),
     ...(isLate(member, journey, place) || stuckSteps(journey).includes(place) ? { pressing: true } : {}),
