@@ -11,7 +11,7 @@ import { withoutManager } from '../../onboarding/team/team.js';
 import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
 import { reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { beginAndNotify, readBeginningKey } from '../shared/assignments/assignment-notices.js';
+import { beginWhenReached, readBeginningKey } from '../shared/assignments/assignment-notices.js';
 import { listedOf } from '../shared/assignments/imported-proposals.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
@@ -75,7 +75,7 @@ async function notifyClaimedSteps(
 /** Begins the path that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndNotify(notifier, waiting.id);
+  if (waiting && (await placeToReach(notifier.tx, person))) await beginWhenReached(notifier, waiting);
 }
 
 /**

@@ -51,7 +51,9 @@ export type DroppedDaily = {
   readonly drop: /** The person wants no reminders. */
     | 'off'
     /** Its day is over, or it is night. Another one is planned in its place. */
-    | 'stale';
+    | 'stale'
+    /** They were welcomed to a path today, and have heard enough. */
+    | 'welcomed';
 };
 
 /**
@@ -84,6 +86,7 @@ export async function dailyFor(
     await putOff(tx, person, own, time_zone, now);
     return { drop: 'stale' };
   }
+  if (await wasWelcomed(tx, person, time_zone, today)) return { drop: 'welcomed' };
   const owed = await owedBy(tx, person, today);
   const late = await lateFor(tx, calendars, person, now);
   const digest = (await isDue(tx, { person, source: DIGEST })) ? await digestFor(tx, person, now) : undefined;
@@ -120,6 +123,16 @@ async function ownDue(tx: Tx, person: string, today: Day): Promise<OwnDue[]> {
       },
     ];
   });
+}
+
+async function wasWelcomed(tx: Tx, person: string, zone: string | null, today: Day): Promise<boolean> {
+  const row = await tx
+    .selectFrom('assignments')
+    .select((column) => column.fn.max('begun_at').as('at'))
+    .where('person_id', '=', person)
+    .where('state', 'in', openStates)
+    .executeTakeFirst();
+  return row !== undefined && row.at !== null && dayAt(Number(row.at), zone) === today;
 }
 
 async function owedBy(tx: Tx, person: string, today: Day): Promise<Owed[]> {

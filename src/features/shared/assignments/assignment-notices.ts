@@ -3,17 +3,20 @@ import { type Message, notifyEach } from '../../../conversation/notify.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { stepDays } from '../../../onboarding/calendar/step-days.js';
+import { dayAt } from '../../../onboarding/calendar/times.js';
 import { type ChosenDoers, keepDoers } from '../../../onboarding/paths/assignment-doers.js';
 import { begin, confirmProposal, give } from '../../../onboarding/paths/assignments.js';
+import { isHeldBack } from '../../../onboarding/paths/beginning.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
 import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
-import { hashOf, keepVersion, versionsOf } from '../../../onboarding/paths/versions.js';
+import { hashOf, keepVersion, versionOf, versionsOf } from '../../../onboarding/paths/versions.js';
 import { refreshParts } from '../../../onboarding/planning/parts.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
 import { placesOf } from '../../../people/accounts/reach.js';
+import { peopleById } from '../../../people/accounts/record.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
 import { offerAndNotify } from './version-notices.js';
 
@@ -60,13 +63,18 @@ export async function giveEachAndNotify(
     tx,
     gifts.map(({ person }) => person),
   );
+  const heldBack = await heldBackIn(
+    notifier,
+    gifts.map(({ person }) => person),
+  );
   const kept = new Map<Gift['path'], string>();
   for (const path of new Set(gifts.map((gift) => gift.path)))
     kept.set(path, await keepVersion(tx, path, now));
   const given: Given[] = [];
   for (const gift of gifts) {
     const version = kept.get(gift.path);
-    given.push(await give(tx, { ...gift, version, reachable: places.has(gift.person) }, now));
+    const reachable = places.has(gift.person) && !heldBack(gift.person, gift.path, gift.start);
+    given.push(await give(tx, { ...gift, version, reachable }, now));
   }
   const added = given.filter((one) => one.ok);
   for (const [index, one] of given.entries()) {
@@ -85,7 +93,7 @@ export async function giveEachAndNotify(
     replaced?.state === 'active' || replaced?.state === 'paused' ? [replaced.version] : [],
   );
   const titles = await versionsOf(tx, [...new Set(ended)]);
-  const begun = added.filter(({ assignment }) => places.has(assignment.person));
+  const begun = added.filter(({ assignment }) => assignment.state === 'active');
   await notifyBeginnings(
     notifier,
     begun.map(({ assignment, replaced }) => {
@@ -120,10 +128,17 @@ export async function confirmEachAndNotify(
     proposals.map(({ person }) => person),
   );
   const confirmed: Changed[] = [];
-  for (const { id, person } of proposals)
-    confirmed.push(await confirmProposal(tx, id, by, places.has(person), now));
+  const heldBack = await heldBackIn(
+    notifier,
+    proposals.map(({ person }) => person),
+  );
+  const versions = await versionsOf(tx, [...new Set(proposals.map(({ version }) => version))]);
+  for (const { id, person, version, start } of proposals) {
+    const path = versions.get(version);
+    const reachable = places.has(person) && !(path && heldBack(person, path, start));
+    confirmed.push(await confirmProposal(tx, id, by, reachable, now));
+  }
   const given = confirmed.flatMap((one) => (one.ok ? [one.assignment] : []));
-  const versions = await versionsOf(tx, [...new Set(given.map(({ version }) => version))]);
   for (const { id, version } of given) {
     const path = versions.get(version);
     if (path) await keepDoersOf(notifier, id, path);
@@ -135,7 +150,7 @@ export async function confirmEachAndNotify(
     now,
     silent,
   );
-  const begun = given.filter(({ person }) => places.has(person));
+  const begun = given.filter(({ state }) => state === 'active');
   await notifyBeginnings(
     notifier,
     begun.map((assignment) => ({ assignment })),
@@ -144,7 +159,23 @@ export async function confirmEachAndNotify(
   return confirmed;
 }
 
-/** Begins a path that waited for its person to be reachable. */
+/** Which paths people do not hear of before their first day: by person, path and start. */
+async function heldBackIn(
+  { tx, now }: Pick<Notifier, 'tx' | 'now'>,
+  persons: readonly string[],
+): Promise<(person: string, path: PathVersion, start: Day) => boolean> {
+  const people = await peopleById(tx, persons);
+  return (person, path, start) => isHeldBack(path, start, dayAt(now, people.get(person)?.timeZone ?? null));
+}
+
+/** Begins a path that waited for its person to be reachable, unless it is to wait for their first day. */
+export async function beginWhenReached(notifier: Notifier, waiting: Assignment): Promise<void> {
+  const heldBack = await heldBackIn(notifier, [waiting.person]);
+  const path = await versionOf(notifier.tx, waiting.version);
+  if (!heldBack(waiting.person, path, waiting.start)) await beginAndNotify(notifier, waiting.id);
+}
+
+/** Begins a path that waited for its person to be reachable, or for their first day. */
 export async function beginAndNotify(notifier: Notifier, assignment: string): Promise<void> {
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;

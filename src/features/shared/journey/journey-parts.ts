@@ -177,7 +177,7 @@ export function stateParts(context: ReplyContext, journey: Journey, names: DoerN
     case 'proposed':
       return note(states.proposedMarkdown);
     case 'waiting':
-      return note(states.waitingMarkdown);
+      return note(start > context.today ? startsMarkdown(start, context.today) : states.waitingMarkdown);
     case 'paused':
       return note(states.pausedMarkdown(names.manager));
     case 'finished':
