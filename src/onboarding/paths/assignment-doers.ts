@@ -9,9 +9,11 @@ import { inPortions } from './records.js';
 /** Who was chosen for a path, by the id of the doer. */
 export type ChosenDoers = Readonly<Record<string, string>>;
 
-/** The doers of the pack that a path has steps for, in the order of the pack. */
+/** The doers of the pack who have a part in a path: they do steps of it, or see answers. In the order of the pack. */
 export function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
-  return listed.filter(({ id }) => path.steps.some(({ doer }) => doer === id));
+  return listed.filter(({ id }) =>
+    path.steps.some(({ doer, done }) => doer === id || (done.how === 'check-in' && done.seen === id)),
+  );
 }
 
 /** By assignment: who does the steps of its doers. */
