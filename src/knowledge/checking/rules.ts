@@ -116,7 +116,19 @@ function stepProblems({ yaml, kind }: UncheckedEntry): Problem[] {
       }),
     );
   }
-  return problems;
+  return [...problems, ...quizzesOfSystems(yaml)];
+}
+
+/** A system cannot take a quiz for somebody. */
+function quizzesOfSystems(yaml: YamlFile): Problem[] {
+  return valuesAt(yaml, ['steps', '*', 'hook']).flatMap(({ path }) => {
+    const how = valuesAt(yaml, [...path.slice(0, -1), 'done', 'how'].map(String))[0]?.value;
+    if (how !== 'quiz') return [];
+    return at(yaml, path, {
+      message: 'a quiz is taken by the new hire, and this step is done by a system',
+      advice: 'Delete "hook", or write another way to be done.',
+    });
+  });
 }
 
 const markdownAdvice: Record<string, string> = {

@@ -3,7 +3,7 @@ import { issueText } from '../checking/issue-text.js';
 import type { Aspect } from './aspects.js';
 import { Contact } from './contacts.js';
 import type { EverydayEntry } from './everyday.js';
-import { day, email, filled, longest, slug, slugPattern } from './fields.js';
+import { day, email, filled, hookAddress, longest, slug, slugPattern } from './fields.js';
 import { type LeftOutPage, type PackLink, type PageNote, type PageSection, PagesSettings } from './pages.js';
 
 /**
@@ -213,6 +213,11 @@ const Done = z.discriminatedUnion('how', [
   }),
 ]);
 
+/** What a system is asked by when a step opens. The secret that signs it is a setting, and stands in no pack. */
+export const Hook = z.strictObject({
+  url: hookAddress.describe('Address of the system, with https://. It is the same for everybody.'),
+});
+
 export const Step = z.strictObject({
   id: slug.describe('Stays the same for ever: the progress of people names it.'),
   title: filled(100).describe('What the step is called.'),
@@ -222,6 +227,7 @@ export const Step = z.strictObject({
   read: z.array(anyId).max(6).describe('Entries to read for this step.'),
   task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
   done: Done.describe('How one knows that it is done.'),
+  hook: Hook.exactOptional().describe('A system that is asked to do the step when its day has come.'),
 });
 
 export const Path = z.strictObject({

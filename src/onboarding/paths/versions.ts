@@ -4,7 +4,7 @@ import type { Tx } from '../../storage/database.js';
 import type { PathVersion } from './journey.js';
 
 /** What of a step can change; its id cannot, since progress names it. */
-const parts = ['title', 'day', 'minutes', 'doer', 'read', 'task', 'done'] as const;
+const parts = ['title', 'day', 'minutes', 'doer', 'read', 'task', 'done', 'hook'] as const;
 
 export type StepPart = (typeof parts)[number];
 
