@@ -39,7 +39,7 @@ export function readHooks(environment: Environment): ReadHooks {
     );
   }
   const base = address ? baseOf(address) : undefined;
-  if (secret && !base) {
+  if (bytes && !base) {
     problem(
       'ROPES_HOOKS_URL',
       'must be the https address by which systems reach this server, such as https://ropes.example.com',

@@ -291,6 +291,8 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     if (wait > 0) return { kind: 'back', wait };
     const words = await wordsOf(hold);
     if ('kind' in words) return words;
+    // What is kept of it once it was sent goes by its words, which a message may have got just now.
+    hold.claimed = { ...hold.claimed, reply: words };
     const carried = await carriable(adapter, words);
     if (!lives(hold.at)) return { kind: 'back', wait: 0 };
     return await request(adapter, hold.claimed, carried);
