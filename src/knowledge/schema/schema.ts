@@ -214,7 +214,7 @@ const Done = z.discriminatedUnion('how', [
 ]);
 
 /** What a system is asked by when a step opens. The secret that signs it is a setting, and stands in no pack. */
-export const Hook = z.strictObject({
+const Hook = z.strictObject({
   url: hookAddress.describe('Address of the system, with https://. It is the same for everybody.'),
 });
 

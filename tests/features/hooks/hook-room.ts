@@ -26,9 +26,9 @@ import { changed, pathIn } from '../../support/walked.js';
 export const DAY = 24 * 60 * 60 * 1_000;
 
 /** 32 bytes. */
-const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
+export const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
 
-const authority = createAuthority();
+export const authority = createAuthority();
 
 export interface Got {
   readonly headers: IncomingHttpHeaders;
@@ -71,7 +71,7 @@ export function signatureOf({ headers, text }: Got): string {
 }
 
 /** The path in which systems do three steps: one of the manager, one of the buddy, one that the manager confirms. */
-export function hooked(url: string): Learned {
+function hooked(url: string): Learned {
   const path = pathIn(learned);
   const [first] = path.steps;
   if (!first) throw new Error('The path has no steps.');
