@@ -13,6 +13,7 @@ const floors = [
     'ports',
     'configuration',
     'environment-file',
+    'hook-settings',
     'judge-settings',
     'network-settings',
     'package-root',

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { z } from 'zod';
+import { type HookSettings, readHooks } from './hook-settings.js';
 import { type JudgeSettings, readJudge } from './judge-settings.js';
 import { readAuthorities, readNetwork } from './network-settings.js';
 import type { Environment, SettingProblem } from './ports/adapter.js';
@@ -158,6 +159,8 @@ export interface Configuration {
   readonly ready: 'any' | 'all' | 'none' | readonly string[];
   /** Host names by which other assistants reach the server, lower case. */
   readonly mcpHosts: readonly string[];
+  /** Undefined where no system is asked to do steps. */
+  readonly hooks: HookSettings | undefined;
   /** Nobody has looked at them yet: `readCalendars` (src/onboarding/calendar/calendars.ts) does. */
   readonly calendars: {
     /** The company's: `none`, a country with an optional region, or a name of the file. */
@@ -193,7 +196,8 @@ export function readConfiguration(
   const parsed = Settings.safeParse(withoutEmpty(environment));
   const network = readNetwork(environment, readByNode);
   const judge = readJudge(environment);
-  const around = [...found, ...network.problems, ...judge.problems];
+  const hooks = readHooks(withoutEmpty(environment));
+  const around = [...found, ...network.problems, ...judge.problems, ...hooks.problems];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       variable: String(issue.path[0]),
@@ -220,6 +224,7 @@ export function readConfiguration(
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
       ready: settings.ROPES_READY,
       mcpHosts: settings.ROPES_MCP_HOSTS,
+      hooks: hooks.settings,
       calendars: { company: settings.ROPES_CALENDAR, file: settings.ROPES_CALENDARS_FILE },
       logLevel: settings.LOG_LEVEL,
       contextMinutes: settings.CONTEXT_MINUTES,

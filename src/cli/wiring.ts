@@ -27,6 +27,8 @@ export interface CommandSettings {
   /** The language model that chooses which entry answers; without it none does. */
   readonly judge?: Configuration['judge'];
   readonly network?: Configuration['network'];
+  /** How systems are asked to do steps; without it none is. */
+  readonly hooks?: Configuration['hooks'];
   /** Addresses of ROPES_ADMINS, lower case. */
   readonly admins: readonly string[];
   /** Whom people may turn to with what they would tell nobody else. */

@@ -10,7 +10,7 @@ import type { Entry, EntryKind, Knowledge } from '../knowledge/schema/schema.js'
 import type { IdentityNews } from '../people/accounts/emails.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
-import type { Capabilities, CommandHint, FoundAccount } from '../ports/adapter.js';
+import type { Capabilities, CommandHint, FoundAccount, Route } from '../ports/adapter.js';
 import type { Incoming, Outcome, Prompt } from '../ports/incoming.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
@@ -43,6 +43,8 @@ export interface Feature {
   readonly prompts?: readonly PromptSource[];
   /** What it does by the clock; made anew for every server, so that it may remember between its runs. */
   readonly jobs?: (parts: JobParts) => readonly Job[];
+  /** What programs reach of it over HTTP; made for every server, as its jobs are. */
+  readonly routes?: (parts: JobParts) => readonly Route[];
   /** Finds the words of messages that were planned ahead, by the kind that its jobs wrote into the outbox. */
   readonly composers?: Readonly<Record<string, Composer>>;
   /** What it adds to the one message of a day that comes to somebody unasked. */

@@ -1,3 +1,4 @@
+import type { HookSettings } from '../hook-settings.js';
 import type { Calendars } from '../onboarding/calendar/calendars.js';
 
 /** What the owner of an installation decides about conversations. */
@@ -12,6 +13,8 @@ export interface ConversationSettings {
   readonly goAhead: boolean;
   /** Whom people may turn to with what they would tell nobody else; undefined where ROPES_CARE names nobody. */
   readonly care?: string | undefined;
+  /** How systems are asked to do steps; absent where none is asked. */
+  readonly hooks?: HookSettings | undefined;
   /** The working days that people go by. */
   readonly calendars: Calendars;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Adapter } from '../ports/adapter.js';
+import type { Carrier } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
@@ -91,7 +91,7 @@ async function isAnyDue(tx: Tx, database: Database, platform: string): Promise<b
 /** Writes down when platforms take nothing of the bot, and when they do again. */
 export interface OutageWatch {
   /** Whether messages may be claimed for a platform. */
-  admits(adapter: Adapter): Promise<boolean>;
+  admits(adapter: Carrier): Promise<boolean>;
   /** Something was taken there. */
   sent(platform: string): void;
 }

@@ -15,6 +15,8 @@ type Content =
 
 /** A message to be sent. */
 export type NewDelivery = {
+  /** Its id, where something else is kept under it; a new one, when left out. */
+  readonly id?: string;
   /** Unique: says why the message exists. A second message under the same key is not written. */
   readonly key: string;
   readonly place: Place;
@@ -49,6 +51,7 @@ const cells = sql.join(Array.from({ length: 11 }, (_, index) => cell(index)));
 const hold = sql`cast(${cell(11)} as bigint)`;
 
 function cellsOf({
+  id = newId(),
   key,
   person,
   about,
@@ -58,7 +61,7 @@ function cellsOf({
   hold: held = 0,
 }: NewDelivery): (string | null)[] {
   return [
-    newId(),
+    id,
     key,
     person,
     about ?? null,

@@ -1,4 +1,4 @@
-import type { Adapter } from '../ports/adapter.js';
+import type { Carrier } from '../ports/adapter.js';
 import { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Place } from '../ports/place.js';
@@ -83,7 +83,7 @@ export interface Moment {
 export interface SendingParts {
   readonly database: Database;
   /** By platform; read anew for every message. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly adapters: ReadonlyMap<string, Carrier>;
   readonly log: Log;
   readonly now: () => number;
   readonly compose?: Compose;
@@ -118,7 +118,7 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   const compose = together<Reply | Result>(database, COMPOSERS, TOGETHER[database.dialect]);
 
   /** Milliseconds until it may be sent. */
-  function mayWait({ id, limitedBy, platform, workspace }: Claimed, adapter: Adapter): number {
+  function mayWait({ id, limitedBy, platform, workspace }: Claimed, adapter: Carrier): number {
     const steady = performance.now();
     const pause = Math.max(left(pauseKey(platform, workspace), steady), left(limitedBy, steady));
     return pause > 0 ? pause : pace.take(limitedBy, id, adapter.capabilities.pace, steady);
@@ -217,13 +217,13 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
   }
 
   /** As the platform can carry it. */
-  async function carriable({ capabilities }: Adapter, reply: Reply): Promise<Reply> {
+  async function carriable({ capabilities }: Carrier, reply: Reply): Promise<Reply> {
     const { carried, kept } = carriedReply(reply, capabilities.actionValue);
     if (kept.size > 0) await database.background((tx) => keepValues(tx, kept, now()));
     return carried;
   }
 
-  async function request(adapter: Adapter, claimed: Claimed, reply: Reply): Promise<Result> {
+  async function request(adapter: Carrier, claimed: Claimed, reply: Reply): Promise<Result> {
     const place = placeNow(claimed.place, now());
     if (!place)
       throw new DeliveryError('place_expired', true, 'The private address expired and no other is known.', {
@@ -291,6 +291,8 @@ export function createSending(parts: SendingParts, limits: Limits): Deliver {
     if (wait > 0) return { kind: 'back', wait };
     const words = await wordsOf(hold);
     if ('kind' in words) return words;
+    // What is kept of it once it was sent goes by its words, which a message may have got just now.
+    hold.claimed = { ...hold.claimed, reply: words };
     const carried = await carriable(adapter, words);
     if (!lives(hold.at)) return { kind: 'back', wait: 0 };
     return await request(adapter, hold.claimed, carried);

@@ -1,4 +1,4 @@
-import type { Adapter } from '../ports/adapter.js';
+import type { Carrier } from '../ports/adapter.js';
 import type { DeliveryError } from '../ports/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Database, Tx } from '../storage/database.js';
@@ -35,8 +35,8 @@ export interface DeliveryWorker {
 
 export interface DeliveryParts {
   readonly database: Database;
-  /** By platform; read anew for every batch. */
-  readonly adapters: ReadonlyMap<string, Adapter>;
+  /** By platform: who takes messages there; read anew for every batch. */
+  readonly adapters: ReadonlyMap<string, Carrier>;
   readonly log: Log;
   /** UTC milliseconds. */
   readonly now: () => number;

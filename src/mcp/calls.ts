@@ -1,5 +1,5 @@
 import type { Log } from '../ports/log.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../ports/pace.js';
 
 /** What a call comes to: a result, or words that say why there is none. */
 export type Called<Result> = { readonly result: Result } | { readonly refused: string };

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { isLoopback } from '../ports/loopback.js';
+import { createPaces } from '../ports/pace.js';
 import { createCalls } from './calls.js';
 import type { KeyRing } from './key-ring.js';
-import { createPaces } from './pace.js';
 import type { Source } from './source.js';
 
 /** Where other assistants ask on a running server. */

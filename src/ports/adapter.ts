@@ -110,11 +110,21 @@ export type Admission =
   /** Nothing will be taken until somebody acts, and why: a code such as `invalid_auth`, and what to do. */
   | { readonly state: 'shut'; readonly code: string; readonly reason: string };
 
-export interface Adapter {
+/** Takes what is in the outbox for one platform there. */
+export interface Carrier {
   readonly platform: string;
-  readonly capabilities: Capabilities;
+  readonly capabilities: Pick<Capabilities, 'lookup' | 'pace' | 'actionValue'>;
   /** Sends one message once, without retries of its own. Throws `DeliveryError`. */
   send(outgoing: Outgoing): Promise<Sent>;
+  /**
+   * Whether messages are taken at all: while they are not, none is tried. The carrier finds out by itself when that is
+   * over. Absent where nobody can be shut out.
+   */
+  admission?(): Admission;
+}
+
+export interface Adapter extends Carrier {
+  readonly capabilities: Capabilities;
   /** Who this is; undefined when the directory does not know. May go over the network; the core sets a time limit. */
   directory(account: AccountKey): Promise<DirectoryEntry | undefined>;
   /**
@@ -131,11 +141,6 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Undefined when all is well; else what is wrong and what to do. */
   unwell(): string | undefined;
-  /**
-   * Whether messages are taken at all: while they are not, none is tried. The adapter finds out by itself when that is
-   * over. Absent where nobody can be shut out.
-   */
-  admission?(): Admission;
 }
 
 /** Mounted on the one HTTP server. An Express router fits. */

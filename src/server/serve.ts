@@ -9,14 +9,16 @@ import { createConversation } from '../conversation/handle-event.js';
 import { notifierFrom } from '../conversation/notify.js';
 import { readAhead } from '../conversation/read-ahead.js';
 import { suggestedIn } from '../conversation/suggested.js';
+import { createHookCarrier } from '../delivery/hooks/carrier.js';
 import { createDeliveryWorker } from '../delivery/worker.js';
 import { entriesOfKind } from '../knowledge/lookup.js';
 import { createDoor } from '../mcp/door.js';
 import { createKeyRing } from '../mcp/key-ring.js';
 import type { Source } from '../mcp/source.js';
 import { readCalendars } from '../onboarding/calendar/calendars.js';
-import type { Adapter, Host, Preview } from '../ports/adapter.js';
+import type { Adapter, Carrier, Host, Preview } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
+import { networkFor } from '../ports/network/network.js';
 import { withinTime } from '../ports/within-time.js';
 import { type Additions, createAdditions } from './additions.js';
 import { createClock } from './clock.js';
@@ -99,6 +101,12 @@ export async function serve(parts: ServeParts): Promise<Running> {
   if (typeof ahead === 'number' && ahead > 0) clock.resume(ahead);
 
   const adapters = new Map<string, Adapter>();
+  /** The adapters, and what takes deliveries that go to no chat. */
+  const carriers = new Map<string, Carrier>();
+  if (configuration.hooks) {
+    const hooks = createHookCarrier(configuration.hooks, networkFor(configuration.network), now);
+    carriers.set(hooks.platform, hooks);
+  }
   const adapterOf = (platform: string): Adapter => {
     const adapter = adapters.get(platform);
     if (!adapter) throw new Error(`No adapter for ${platform} is running.`);
@@ -116,6 +124,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       admins: configuration.admins,
       goAhead: configuration.goAhead,
       care: configuration.care,
+      hooks: configuration.hooks,
       calendars,
     },
     delivered: () => worker.wake(),
@@ -125,7 +134,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   const answers = (text: string) => learning.current().engine.ask(text).answered;
   const worker = createDeliveryWorker({
     database,
-    adapters,
+    adapters: carriers,
     log,
     now,
     failed: async (tx, claimed, error) => {
@@ -175,6 +184,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
   for (const create of parts.adapters) {
     const adapter = await create(host);
     adapters.set(adapter.platform, adapter);
+    carriers.set(adapter.platform, adapter);
   }
 
   await additions.refresh().catch(giveUp);
@@ -195,8 +205,9 @@ export async function serve(parts: ServeParts): Promise<Running> {
     hosts: configuration.mcpHosts,
     log,
   });
+  const routes = features.features.flatMap((feature) => feature.routes?.(jobParts) ?? []);
   const app = createApp(
-    [door, ...[...adapters.values()].flatMap((adapter) => adapter.routes)],
+    [door, ...routes, ...[...adapters.values()].flatMap((adapter) => adapter.routes)],
     () => readiness(database, adapters, log),
     log,
     probed,

@@ -41,6 +41,7 @@ export interface Tables {
   sections: SectionRow;
   section_moves: SectionMoveRow;
   mcp_tokens: McpTokenRow;
+  step_hooks: StepHookRow;
 }
 
 export interface PersonRow {
@@ -695,6 +696,23 @@ export interface SectionMoveRow {
   /** The one that it has now, or had last. */
   to_id: string;
   moved_at: number;
+}
+
+/** A system was asked to do a step. */
+export interface StepHookRow {
+  /** Of the delivery, too. */
+  id: string;
+  assignment_id: string;
+  /** Id of the step. */
+  step: string;
+  /** SHA-256 of the token that answers it, in hexadecimal digits; null until it was about to be sent. */
+  token_hash: string | null;
+  opened_at: number;
+  /** What the system said last; null until it did. */
+  answer: 'done' | 'failed' | null;
+  answered_at: number | null;
+  /** When somebody was told that the system was not reached; null while nobody need be. */
+  told_at: number | null;
 }
 
 /** What lets another assistant ask over HTTP. */

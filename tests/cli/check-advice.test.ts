@@ -59,3 +59,36 @@ it('check and doctor warn of sections that no page has, and a question that shou
     expect(asked.err).toContain('there is no entry "page/safety-glove". Write "page/safety-gloves"');
   });
 });
+
+it('check and doctor say what keeps systems from being asked; a private address is said where none is allowed', async () => {
+  await withFolder(async (folder) => {
+    const pack = await writePack(join(folder, 'workshop'), {
+      'paths/joiner.yaml': (good) =>
+        good.replace(
+          'how: self-reported',
+          'how: self-reported\n    hook:\n      url: https://10.0.0.7/steps',
+        ),
+    });
+    const unset = 'paths/joiner.yaml: the step "first-cut" asks a system, and ROPES_HOOKS_SECRET is not set';
+    const hidden = 'paths/joiner.yaml: the step "first-cut" asks 10.0.0.7, a private address.';
+    const checked = await ropes(['check', pack]);
+    expect(checked.code).toBe(0);
+    expect(checked.err).toContain(unset);
+    expect(checked.err).toContain(hidden);
+    const environment = {
+      ROPES_PACKS: pack,
+      ROPES_HOOKS_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
+      ROPES_HOOKS_URL: 'https://ropes.example.com',
+    };
+    const doctor = await ropes(['doctor'], { cwd: folder, environment: { ROPES_PACKS: pack } });
+    expect([doctor.code, doctor.out]).toEqual([1, expect.stringContaining(`WRONG hooks: workshop/${unset}`)]);
+    const refused = await ropes(['doctor'], { cwd: folder, environment });
+    expect(refused.out).not.toContain(unset);
+    expect([refused.code, refused.out]).toEqual([1, expect.stringContaining(hidden)]);
+    const allowed = await ropes(['doctor'], {
+      cwd: folder,
+      environment: { ...environment, ROPES_HOOKS_PRIVATE: 'on' },
+    });
+    expect([allowed.code, allowed.out]).toEqual([0, expect.not.stringContaining('hooks')]);
+  });
+});

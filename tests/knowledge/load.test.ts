@@ -191,6 +191,54 @@ const fields: readonly Broken[] = [
     ],
   },
   {
+    name: 'a system without https',
+    change: {
+      [steps]: edit(
+        'how: self-reported',
+        'how: self-reported\n    hook:\n      url: http://it.example.com/steps',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:46:12: "url" ("http://it.example.com/steps") is no https address. Write an address that begins with https://.',
+    ],
+  },
+  {
+    name: 'a placeholder in the address of a system',
+    change: {
+      [steps]: edit(
+        'how: self-reported',
+        'how: self-reported\n    hook:\n      url: "https://it.example.com/{{email}}"',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:46:12: "url" holds a placeholder, and none is filled in. Write the address as it is: who it is about stands in the body of the request.',
+    ],
+  },
+  {
+    name: 'a password in the address of a system',
+    change: {
+      [steps]: edit(
+        'how: self-reported',
+        'how: self-reported\n    hook:\n      url: https://ropes:secret@it.example.com/',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:46:12: "url" holds a user, a password or a part behind #. Delete it: requests are signed, and no secret stands in a pack.',
+    ],
+  },
+  {
+    name: 'a quiz that a system is to take',
+    change: {
+      [steps]: edit(
+        '    task: Talk about force.',
+        '    task: Talk about force.\n    hook:\n      url: https://it.example.com/',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:53:7: a quiz is taken by the new hire, and this step is done by a system. Delete "hook", or write another way to be done.',
+    ],
+  },
+  {
     name: 'a day that no calendar has',
     change: { [saw]: edit('reviewedOn: 2026-11-02', 'reviewedOn: 2026-02-30') },
     says: [

@@ -38,6 +38,17 @@ describe('a time for reminders', () => {
   });
 });
 
+describe('a system that does a step', () => {
+  it('is part of a version only where there is one: hashes from before there were such steps stay', () => {
+    const known = '32c64e4825881736251d65739fd16f6fd15d2d51a32308ce9d4a541a7a221f50';
+    expect(hashOf(path([step('only')]))).toBe(known);
+    const before = path([step('only')]);
+    const after = path([{ ...step('only'), hook: { url: 'https://it.example.com/steps' } }]);
+    expect(hashOf(after)).not.toBe(known);
+    expect(differenceOf(before, after).changed.map(({ what }) => what)).toEqual([['hook']]);
+  });
+});
+
 describe('the difference of two versions', () => {
   it('is none between the same', () => {
     expect(differenceOf(path(), path())).toEqual({ added: [], removed: [], changed: [], reordered: false });

@@ -1,6 +1,7 @@
 import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
+import { hookAdvice } from '../../knowledge/checking/hook-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem, formatWarning } from '../../knowledge/checking/problem.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
@@ -30,6 +31,7 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
   return [
     { name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` },
     contactLine(knowledge),
+    ...hookAdvice(knowledge, read.settings.hooks).map((detail) => ({ name: 'hooks', ok: false, detail })),
     ...lostLines(knowledge),
   ];
 }

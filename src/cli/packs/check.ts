@@ -12,6 +12,7 @@ import {
 import { answerOptionsOf } from '../../answering/pack-answer.js';
 import { entryFile } from '../../knowledge/checking/entry-file.js';
 import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
+import { hookAdvice } from '../../knowledge/checking/hook-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { pageNoteLines } from '../../knowledge/checking/page-notes.js';
 import { formatProblem, formatWarning, shownPath } from '../../knowledge/checking/problem.js';
@@ -76,7 +77,7 @@ export async function runCheck(
     .map((kind) => ({ kind, count: entries.filter((entry) => entry.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${count} ${namesOfKind(names, kind)[count === 1 ? 'one' : 'many']}`);
-  const advice = [...(await adviceOn(knowledge)), ...(await pageAdvice(knowledge, answering, all))];
+  const advice = [...(await adviceOn(knowledge, wiring)), ...(await pageAdvice(knowledge, answering, all))];
   for (const line of advice) terminal.err(`${line}\n`);
   const count = loaded.questions.length;
   const found =
@@ -101,13 +102,15 @@ function pageCount(entries: readonly Entry[]): string[] {
 }
 
 /** What would make packs better that are right as they are, and what becomes of what is in them twice: a line each. */
-async function adviceOn(knowledge: Knowledge): Promise<string[]> {
+async function adviceOn(knowledge: Knowledge, wiring: Wiring): Promise<string[]> {
+  const read = wiring.settings();
   const missing = contactAdvice(knowledge);
   return [
     ...knowledge.leftOut.map(
       ({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`,
     ),
     ...pageNoteLines(knowledge),
+    ...hookAdvice(knowledge, read.ok ? read.settings.hooks : undefined),
     ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),

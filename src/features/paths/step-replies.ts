@@ -68,6 +68,7 @@ function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): P
   if (step.state === 'open' && step.reason !== '')
     lines.push(words.sentBackMarkdown(names.manager, step.reason));
   if (other && !isOver(step)) lines.push(words.ofOtherMarkdown(other));
+  if (step.step.hook && step.state === 'open') lines.push(words.ofSystemMarkdown);
   if (step.stuck && !isOver(step)) {
     lines.push(step.stuck.told ? words.stuckToldMarkdown(names.manager) : words.stuckKeptMarkdown);
   }

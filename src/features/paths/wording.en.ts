@@ -185,6 +185,7 @@ export const en: PathsWords = {
     },
     ofOtherMarkdown: (doer) =>
       `${subject(doer)} takes care of this step. There is nothing that you have to do; it counts on your path.`,
+    ofSystemMarkdown: 'A system is asked to do this step when its day has come.',
     doneMarkdown: 'This step is done.',
     claimedMarkdown: (name) =>
       `You are done with this step. ${capital(somebody(name))} still has to confirm it.`,

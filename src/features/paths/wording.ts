@@ -141,6 +141,8 @@ export interface PathsWords {
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (name: string | undefined, reason: string) => string;
     readonly ofOtherMarkdown: (doer: OtherDoer) => string;
+    /** A system is asked to do the step when its day has come. */
+    readonly ofSystemMarkdown: string;
     readonly stuckToldMarkdown: (name: string | undefined) => string;
     readonly stuckKeptMarkdown: string;
     readonly mythMarkdown: (claim: string, truth: string) => string;

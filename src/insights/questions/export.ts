@@ -168,11 +168,14 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
   found.events = events.map((event) =>
     withheld.includes(String(event.kind)) ? { ...event, detail: '' } : event,
   );
+  found.systems = await ofPaths(tx, 'step_hooks', paths, ['step', 'opened_at', 'answer', 'answered_at']);
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
   return found;
 }
 
-async function ofPaths<Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback'>(
+async function ofPaths<
+  Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback' | 'step_hooks',
+>(
   tx: Tx,
   table: Table,
   paths: readonly string[],

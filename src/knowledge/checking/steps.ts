@@ -15,6 +15,7 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
     })),
     ...dayProblems(yaml),
     ...formProblems(yaml),
+    ...quizzesOfSystems(yaml),
     ...doerProblems(entry),
     ...seenProblems(entry),
     ...orderProblems(yaml),
@@ -47,6 +48,18 @@ function formProblems(yaml: YamlFile): Problem[] {
     return problemAt(yaml, doerPath, {
       message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
       advice: 'Write "doer: new-hire", or another way to be done.',
+    });
+  });
+}
+
+/** A system cannot take a quiz for somebody. */
+function quizzesOfSystems(yaml: YamlFile): Problem[] {
+  return valuesAt(yaml, ['steps', '*', 'hook']).flatMap(({ path }) => {
+    const how = valuesAt(yaml, [...path.slice(0, -1), 'done', 'how'])[0]?.value;
+    if (how !== 'quiz') return [];
+    return problemAt(yaml, path, {
+      message: 'a quiz is taken by the new hire, and this step is done by a system',
+      advice: 'Delete "hook", or write another way to be done.',
     });
   });
 }

@@ -3,7 +3,7 @@ import { issueText } from '../checking/issue-text.js';
 import type { Aspect } from './aspects.js';
 import { Contact } from './contacts.js';
 import type { EverydayEntry } from './everyday.js';
-import { day, email, filled, longest, slug, slugPattern } from './fields.js';
+import { day, email, filled, hookAddress, longest, slug, slugPattern } from './fields.js';
 import { type LeftOutPage, type PackLink, type PageNote, type PageSection, PagesSettings } from './pages.js';
 
 /**
@@ -255,6 +255,11 @@ const Done = z.discriminatedUnion('how', [
   }),
 ]);
 
+/** What a system is asked by when a step opens. The secret that signs it is a setting, and stands in no pack. */
+const Hook = z.strictObject({
+  url: hookAddress.describe('Address of the system, with https://. It is the same for everybody.'),
+});
+
 /** Whom every path knows without a list: whoever walks it, and the two people next to them. */
 export const usualDoers = ['new-hire', 'manager', 'buddy'] as const;
 
@@ -315,6 +320,7 @@ export const Step = z
     read: z.array(anyId).max(6).default([]).describe('Entries to read for this step.'),
     task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
     done: Done.describe('How one knows that it is done.'),
+    hook: Hook.exactOptional().describe('A system that is asked to do the step when its day has come.'),
   })
   .superRefine((step, context) => {
     const said = (['day', 'calendarDay', 'after'] as const).filter((field) => step[field] !== undefined);

@@ -1,10 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { packageVersion } from '../../package-root.js';
+import type { Pace } from '../../ports/pace.js';
 import { answerTo } from '../answer.js';
 import type { Called, Calls } from '../calls.js';
 import { searchEntries, wholeEntry } from '../entries.js';
-import type { Pace } from '../pace.js';
 import { pathsFor, rolesWithPaths } from '../paths.js';
 import { AskResult, EntryResult, PathsResult, SearchResult } from '../results.js';
 import { askText, entryText, pathsText, searchText } from '../said.js';

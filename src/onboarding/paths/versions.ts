@@ -17,6 +17,7 @@ const parts = [
   'read',
   'task',
   'done',
+  'hook',
 ] as const;
 
 export type StepPart = (typeof parts)[number];

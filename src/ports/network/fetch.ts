@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { Network } from './network.js';
 
 interface Asked {
@@ -8,6 +9,8 @@ interface Asked {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** JSON that is written already: it is sent as it stands. */
+  readonly written?: string;
   /** By their names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds until the whole answer is there. */
@@ -16,6 +19,8 @@ interface Asked {
   readonly signal?: AbortSignal;
   /** Bytes of the answer at most; without it any number. */
   readonly most?: number;
+  /** Looks the name up, where the connection is straight; a proxy looks names up by itself. */
+  readonly lookUp?: LookupFunction;
 }
 
 /**
@@ -39,6 +44,7 @@ export async function fetchThrough(network: Network, address: string, asked: Ask
         ...asked.headers,
       },
       signal,
+      ...(asked.lookUp && { lookup: asked.lookUp }),
     });
     outgoing.on('response', resolve);
     outgoing.on('error', (error) => reject(unreachable(error)));
@@ -55,11 +61,16 @@ export async function fetchThrough(network: Network, address: string, asked: Ask
   });
 }
 
-function bodyOf({ form, json }: Asked): { readonly type: string; readonly text: string } | undefined {
+function bodyOf({
+  form,
+  json,
+  written,
+}: Asked): { readonly type: string; readonly text: string } | undefined {
   if (form) {
     return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
   }
-  return json === undefined ? undefined : { type: 'application/json', text: JSON.stringify(json) };
+  const text = written ?? (json === undefined ? undefined : JSON.stringify(json));
+  return text === undefined ? undefined : { type: 'application/json', text };
 }
 
 /**

@@ -1,9 +1,25 @@
-import type { Turn, TurnResult } from '../../../conversation/feature.js';
+import type { Notifier, Turn, TurnResult } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey } from '../../../onboarding/paths/journey.js';
 import { decidersOf } from '../assignments/proposal-notices.js';
 import { finishedNoticeReply, finishedReply } from './path-finished.js';
+
+/** Marks the end of a path that no person of ours has just finished: to whoever walked it, and to their manager or the admins. */
+export async function tellEnd(
+  notifier: Notifier,
+  finished: Journey,
+  person: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { journey, names } = await withDoers(notifier.tx, finished);
+  const what = `finished:${journey.assignment.id}`;
+  for (const decider of await decidersOf(notifier, person.id)) {
+    await notify(notifier, decider, what, (context) => finishedNoticeReply(context, person.name, journey), {
+      about: person.id,
+    });
+  }
+  await notify(notifier, person.id, what, (context) => finishedReply(context, journey, names));
+}
 
 /**
  * Marks the end of a path when a change of it has just finished it: to the person, and to their manager, or to the

@@ -328,6 +328,7 @@ export const en: SharedJourneyWords = {
       read: 'reading',
       task: 'task',
       done: 'how it is done',
+      hook: 'which system does it',
     },
   },
 };

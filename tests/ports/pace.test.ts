@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPace, createPaces } from '../../src/mcp/pace.js';
+import { createPace, createPaces } from '../../src/ports/pace.js';
 
 const settings = { burst: 3, perMinute: 6 };
 
