@@ -484,9 +484,13 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     const sunday = at('2026-11-29', '09:00', 'Africa/Cairo');
     expect(await digests(sunday - 1)).toMatchObject({ looked: 0 });
     expect(await digests(sunday)).toMatchObject({ planned: 1, looked: 1 });
+    expect(await daily('olga', sunday)).toMatchObject({ digest: { team: [{ person: 'maren' }] } });
     expect(await digests(MONDAY)).toMatchObject({ planned: 1, looked: 1 });
     expect(await digests(MONDAY)).toMatchObject({ planned: 0, looked: 0 });
     expect(await keys()).toEqual(['daily:maren:2026-11-30', 'daily:olga:2026-11-29']);
+    expect(await daily('maren', MONDAY)).toMatchObject({ digest: { team: [{ person: 'dana' }, { person: 'noor' }] } });
+    // It is told once.
+    expect(await daily('maren', MONDAY)).toMatchObject({ digest: undefined });
     // Two weeks without a planner, which ends at night: one, the next morning. Olga manages nobody any more.
     await within((tx) =>
       tx.updateTable('persons').set({ manager_id: null }).where('id', '=', 'maren').execute(),
