@@ -216,7 +216,9 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
     it('of the manager or the buddy is theirs: it goes to them and counts on the path', async () => {
       await give(talk, 'dana data-engineer from 2026-11-23 buddy olga');
       for (const words of ['done with step 2', 'skip step 2, because', 'undo step 5', 'stuck at step 5']) {
-        expect((await talk.say('dana', words)).text).toMatch(/is for your (manager|buddy), (Maren|Olga)\. It counts/);
+        expect((await talk.say('dana', words)).text).toMatch(
+          /is for your (manager|buddy), (Maren|Olga)\. It counts/,
+        );
       }
       for (const action of ['step.done', 'step.undo', 'step.skip', 'step.stuck']) {
         expect((await forged(talk, 'dana', action, 5)).text).toContain('is for your buddy');
