@@ -203,19 +203,19 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .execute();
       // A part in the path of another: as the pack has it, taken, added and to be told of.
       const [theirs] = await tx.selectFrom('assignments').selectAll().where('person_id', '=', milo).execute();
-      const path = { assignment_id: theirs?.id ?? '', created_at: talk.now() };
+      const part = { assignment_id: theirs?.id ?? '', created_at: talk.now() };
       for (const [id, person_id, email] of [
         ['known', her, EMAIL],
         ['not yet', null, EMAIL],
       ] as const) {
-        const doer = { ...path, id, doer: 'desk', name: 'Desk', person_id, email, channel: null };
+        const doer = { ...part, id, doer: 'desk', name: 'Desk', person_id, email, channel: null };
         await tx.insertInto('assignment_doers').values(doer).execute();
       }
       for (const [step, by_person, title] of [
         ['own:1', her, 'Tune the strings'],
         ['own:2', noor, `Have tea with ${NAME}`],
       ] as const) {
-        const own = { ...path, step, title, due: '2026-12-01', note: `Ask ${EMAIL}.`, doer: 'new-hire' };
+        const own = { ...part, step, title, due: '2026-12-01', note: `Ask ${EMAIL}.`, doer: 'new-hire' };
         await tx
           .insertInto('own_steps')
           .values({ ...own, by_person })
@@ -223,7 +223,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       }
       await addOwnStep(
         tx,
-        (await pathsOf(talk, ACCOUNT))[0]?.id ?? '',
+        path?.id ?? '',
         { title: 'Fetch the marimba', due: '2026-12-01', note: '', doer: 'new-hire' },
         maren,
         talk.now(),
@@ -231,9 +231,9 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       await tx
         .updateTable('assignment_steps')
         .set({ taken_by: her })
-        .where('assignment_id', '=', (await pathsOf(talk, ACCOUNT))[0]?.id ?? '')
+        .where('assignment_id', '=', path?.id ?? '')
         .execute();
-      await fallDue(tx, { person: her, source: 'part', about: path.assignment_id }, talk.now());
+      await fallDue(tx, { person: her, source: 'part', about: part.assignment_id }, talk.now());
       await noteTold(
         tx,
         noor,
