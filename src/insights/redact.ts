@@ -62,6 +62,7 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'path_feedback', 'assignment_id', { comment: withoutNames }, names);
   await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
   await redactSteps(tx, names);
+  await redactOwnSteps(tx, names);
   await redactDrafts(tx, names);
 }
 
@@ -119,6 +120,21 @@ async function redactSteps(tx: Tx, names: readonly NameForms[]): Promise<void> {
     if (without.reason === reason && without.stuck_note === stuck_note) continue;
     await tx
       .updateTable('assignment_steps')
+      .set(without)
+      .where('assignment_id', '=', assignment_id)
+      .where('step', '=', step)
+      .execute();
+  }
+}
+
+/** Steps that were added for one person: somebody wrote their words. */
+async function redactOwnSteps(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx.selectFrom('own_steps').select(['assignment_id', 'step', 'title', 'note']).execute();
+  for (const { assignment_id, step, title, note } of rows) {
+    const without = { title: withoutNames(title, names), note: withoutNames(note, names) };
+    if (without.title === title && without.note === note) continue;
+    await tx
+      .updateTable('own_steps')
       .set(without)
       .where('assignment_id', '=', assignment_id)
       .where('step', '=', step)

@@ -82,6 +82,7 @@ export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Prom
   await eraseShownQuestions(tx, person);
   await eraseRulings(tx, person);
   await eraseReviews(tx, person);
+  await eraseDoersAddress(tx, person);
   const names = await namesOf(tx, person, knowledge);
   await eraseNaming(tx, names);
   await forgetAside(tx, person);
@@ -89,6 +90,22 @@ export async function erase(tx: Tx, person: string, knowledge?: Knowledge): Prom
   await tx.deleteFrom('persons').where('id', '=', person).execute();
   await redact(tx, names);
   await redactKept(tx, names);
+}
+
+/** Their address as a doer of the pack goes with them; that the path has such a doer stays. */
+async function eraseDoersAddress(tx: Tx, person: string): Promise<void> {
+  const { email } = (await tx
+    .selectFrom('persons')
+    .select('email')
+    .where('id', '=', person)
+    .executeTakeFirst()) ?? { email: null };
+  await tx
+    .updateTable('assignment_doers')
+    .set({ email: null })
+    .where((where) =>
+      where.or([where('person_id', '=', person), ...(email === null ? [] : [where('email', '=', email)])]),
+    )
+    .execute();
 }
 
 /** What they wrote of entries goes with them, and their address. */

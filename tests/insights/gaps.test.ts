@@ -230,11 +230,12 @@ describe.each(databases)('gaps on $name', ({ fresh }) => {
     const path = learned.knowledge.entries.get('path/data-engineer');
     if (path?.kind !== 'path') throw new Error('The pack has no path for data engineers.');
     const later = path.steps.find(
-      ({ day, read }) =>
-        day > 5 && read.some((id) => path.steps.every((step) => step.day > 5 || !step.read.includes(id))),
+      ({ day = 0, read }) =>
+        day > 5 &&
+        read.some((id) => path.steps.every((step) => (step.day ?? 0) > 5 || !step.read.includes(id))),
     );
     const entry = later?.read.find((id) =>
-      path.steps.every((step) => step.day > 5 || !step.read.includes(id)),
+      path.steps.every((step) => (step.day ?? 0) > 5 || !step.read.includes(id)),
     );
     if (!later || !entry) throw new Error('The path reads nothing new after its first week.');
     await cohort(3);

@@ -8,6 +8,8 @@ import { everythingOf } from '../../src/insights/questions/export.js';
 import { redact, redactKept } from '../../src/insights/redact.js';
 import { prune } from '../../src/insights/retention.js';
 import { longest } from '../../src/knowledge/schema/fields.js';
+import { addOwnStep } from '../../src/onboarding/paths/own-steps.js';
+import { fallDue } from '../../src/onboarding/planning/dues.js';
 import { planReminders } from '../../src/onboarding/planning/planning.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { columnsOfPersons, placesOf } from '../people/every-table.js';
@@ -199,6 +201,39 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .insertInto('former_emails')
         .values({ id: 'former', person_id: her, email: FORMER, until_at: talk.now() })
         .execute();
+      // A part in the path of another: as the pack has it, taken, added and to be told of.
+      const [theirs] = await tx.selectFrom('assignments').selectAll().where('person_id', '=', milo).execute();
+      const part = { assignment_id: theirs?.id ?? '', created_at: talk.now() };
+      for (const [id, person_id, email] of [
+        ['known', her, EMAIL],
+        ['not yet', null, EMAIL],
+      ] as const) {
+        const doer = { ...part, id, doer: 'desk', name: 'Desk', person_id, email, channel: null };
+        await tx.insertInto('assignment_doers').values(doer).execute();
+      }
+      for (const [step, by_person, title] of [
+        ['own:1', her, 'Tune the strings'],
+        ['own:2', noor, `Have tea with ${NAME}`],
+      ] as const) {
+        const own = { ...part, step, title, due: '2026-12-01', note: `Ask ${EMAIL}.`, doer: 'new-hire' };
+        await tx
+          .insertInto('own_steps')
+          .values({ ...own, by_person })
+          .execute();
+      }
+      await addOwnStep(
+        tx,
+        path?.id ?? '',
+        { title: 'Fetch the marimba', due: '2026-12-01', note: '', doer: 'new-hire' },
+        maren,
+        talk.now(),
+      );
+      await tx
+        .updateTable('assignment_steps')
+        .set({ taken_by: her })
+        .where('assignment_id', '=', path?.id ?? '')
+        .execute();
+      await fallDue(tx, { person: her, source: 'part', about: part.assignment_id }, talk.now());
       await noteTold(
         tx,
         noor,
@@ -257,6 +292,14 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       expect(await placesOf(tx, ANSWER)).toEqual(['referrals.answer']);
       const parted = await tx.selectFrom('questions').select('id').where('id', 'like', 'old%').execute();
       expect(parted).toEqual([{ id: 'old3' }]);
+      // The path of the other has such a doer still, and the steps that were added to it, without her.
+      const doers = await tx.selectFrom('assignment_doers').select(['name', 'person_id', 'email']).execute();
+      expect(doers).toEqual([0, 1].map(() => ({ name: 'Desk', person_id: null, email: null })));
+      const own = await tx.selectFrom('own_steps').select(['title', 'note']).orderBy('step').execute();
+      expect(own).toEqual([
+        { title: 'Tune the strings', note: 'Ask somebody.' },
+        { title: 'Have tea with somebody', note: 'Ask somebody.' },
+      ]);
       const columns = await columnsOfPersons(held.database, tx);
       for (const { table, column } of columns) {
         expect(await placesOf(tx, her), `${table}.${column}`).toEqual([]);
@@ -353,7 +396,16 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
       const empty = columns.filter((one) => stored[one]?.length === 0);
       expect(empty).toEqual([]);
       const text = JSON.stringify(stored);
-      for (const mark of [...marks(), ANSWER, 'out of tune', 'No xylophone here', 'My xylophone', 'zzyzx']) {
+      for (const mark of [
+        ...marks(),
+        ANSWER,
+        'out of tune',
+        'No xylophone here',
+        'My xylophone',
+        'zzyzx',
+        'Fetch the marimba',
+        'Tune the strings',
+      ]) {
         expect(text).toContain(mark);
       }
       // Nothing that others typed, and nobody's name.

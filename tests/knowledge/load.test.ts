@@ -34,6 +34,11 @@ async function problemsOf(...folders: string[]): Promise<string[]> {
   return loaded.problems.map((problem) => formatProblem(problem).replaceAll(parent, ''));
 }
 
+/** A pack.yaml that lists one more to do steps. */
+function doers(id: string, who: string): (good: string) => string {
+  return (good) => `${good}doers:\n  - id: ${id}\n    name: Somebody\n    who:\n      ${who}\n`;
+}
+
 function edit(from: string, to: string): (good: string) => string {
   return (good) => {
     expect(good).toContain(from);
@@ -180,7 +185,7 @@ const fields: readonly Broken[] = [
     name: 'a value that is none of the choices',
     change: { [steps]: edit('doer: new-hire', 'doer: newhire') },
     says: [
-      'paths/joiner.yaml:35:11: "doer" cannot be "newhire". Write "new-hire". It is "new-hire", "manager" or "buddy".',
+      'paths/joiner.yaml:35:11: nobody is listed as the doer "newhire". Write "new-hire", or list it under "doers" in pack.yaml.',
     ],
   },
   {
@@ -306,6 +311,86 @@ const stepProblems: readonly Broken[] = [
     change: { [steps]: edit('day: 1', 'day: 5') },
     says: [
       'paths/joiner.yaml:47:10: falls on day 3, and a step above it on day 5. Sort the steps by day, or correct the day.',
+    ],
+  },
+  {
+    name: 'day 0',
+    change: { [steps]: edit('day: 1', 'day: 0') },
+    says: [
+      'paths/joiner.yaml:33:10: "day" is no day. Write 1 for the first working day, and -1 for the last one before it.',
+    ],
+  },
+  {
+    name: 'two ways to say when',
+    change: { [steps]: edit('day: 1', 'day: 1\n    calendarDay: 3') },
+    says: [
+      'paths/joiner.yaml:34:18: "calendarDay" says in 2 ways when it falls due. Leave one of: day, calendarDay.',
+    ],
+  },
+  {
+    name: 'no word of when',
+    change: { [steps]: edit('    day: 1\n', '') },
+    says: [
+      'paths/joiner.yaml:31:5: item 1 of "steps" must say when it falls due. Write "day", "calendarDay" or "after".',
+    ],
+  },
+  {
+    name: 'days without a step to count from',
+    change: { [steps]: edit('day: 1', 'day: 1\n    days: 2') },
+    says: [
+      'paths/joiner.yaml:34:11: "days" counts from a step that is not named. Write "after" beside it, or "day" in its place.',
+    ],
+  },
+  {
+    name: 'a step that waits for one that is not there',
+    change: { [steps]: edit('day: 3', 'day: 3\n    needs: [first-cu]') },
+    says: ['paths/joiner.yaml:48:13: there is no step "first-cu" in this path. Write "first-cut".'],
+  },
+  {
+    name: 'a step that waits for itself',
+    change: { [steps]: edit('day: 3', 'after: know-force') },
+    says: [
+      'paths/joiner.yaml:47:12: step "know-force" waits for itself. Let one of them wait for none of the others.',
+    ],
+  },
+  {
+    name: 'steps that wait for one another',
+    change: {
+      [steps]: (good) =>
+        good.replace('day: 1', 'after: know-force').replace('day: 3', 'day: 3\n    needs: [first-cut]'),
+    },
+    says: [
+      'paths/joiner.yaml:33:12: these steps wait for one another: first-cut → know-force → first-cut. Let one of them wait for none of the others.',
+    ],
+  },
+  {
+    name: 'a quiz for somebody else',
+    change: {
+      [steps]: (good) => good.replace(/doer: new-hire(?=\n {4}read: \[\])/, 'doer: manager'),
+    },
+    says: [
+      'paths/joiner.yaml:49:11: a quiz is taken by the new hire, and this step is for the manager. Write "doer: new-hire", or another way to be done.',
+    ],
+  },
+  {
+    name: 'a doer that no pack lists',
+    change: { [steps]: edit('doer: new-hire', 'doer: janitor'), 'pack.yaml': doers('desk', 'chosen: "yes"') },
+    says: [
+      'paths/joiner.yaml:35:11: nobody is listed as the doer "janitor". Write one of new-hire, manager, buddy, desk, or list it under "doers" in pack.yaml.',
+    ],
+  },
+  {
+    name: 'a doer whom every path knows',
+    change: { 'pack.yaml': doers('manager', 'chosen: "yes"') },
+    says: [
+      'pack.yaml:25:9: "id" is known to every path. Choose another id: nothing needs to be listed for it.',
+    ],
+  },
+  {
+    name: 'a doer who is said to be nobody, or in two ways',
+    change: { 'pack.yaml': doers('desk', 'chosen: "yes"\n      emails: [it@example.com]') },
+    says: [
+      'pack.yaml:28:7: "who" must say in one way who it is. Write one of "channel", "emails", "inTurn" and "chosen: yes".',
     ],
   },
 ];

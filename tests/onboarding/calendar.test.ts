@@ -61,7 +61,7 @@ describe('the day of a step', () => {
   });
 
   it('is refused for a number that is no step day', () => {
-    for (const number of [0, -1, 1.5, Number.NaN])
+    for (const number of [0, -0, 1.5, -1.5, Number.NaN])
       expect(() => workingDay('2026-11-30', number)).toThrow(/step day/);
   });
 

@@ -5,7 +5,7 @@ import { sql, type Updateable } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
 import { readCalendars } from '../../src/onboarding/calendar/calendars.js';
-import { at } from '../../src/onboarding/calendar/times.js';
+import { at, dayAt } from '../../src/onboarding/calendar/times.js';
 import { begin, give, moveStart, pause, resume } from '../../src/onboarding/paths/assignments.js';
 import { historyOf } from '../../src/onboarding/paths/history.js';
 import type { PathVersion } from '../../src/onboarding/paths/journey.js';
@@ -14,8 +14,10 @@ import { answerOffer, offerVersion } from '../../src/onboarding/paths/offers.js'
 import { lockAssignment } from '../../src/onboarding/paths/records.js';
 import { keepVersion } from '../../src/onboarding/paths/versions.js';
 import { finishStep, undoStep } from '../../src/onboarding/paths/walking.js';
-import { digestFor, reminderFor } from '../../src/onboarding/planning/due.js';
-import { planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
+import { dailyFor } from '../../src/onboarding/planning/daily.js';
+import { fallDue } from '../../src/onboarding/planning/dues.js';
+import { planDues } from '../../src/onboarding/planning/plan-dues.js';
+import { DIGEST, planDigests, planReminders, startDigests } from '../../src/onboarding/planning/planning.js';
 import { setReminders, snooze } from '../../src/onboarding/planning/reminder-choices.js';
 import {
   schedule,
@@ -104,7 +106,24 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
   const plan = (now: number, most?: number) =>
     within((tx) => planReminders(tx, held.database, { calendars }, now, most));
 
-  const digests = (now: number) => within((tx) => planDigests(tx, held.database, { calendars }, now));
+  /** Digests come with the message of the day: they fall due first, and then it is planned. */
+  const digests = (now: number) =>
+    within(async (tx) => {
+      const { looked } = await planDigests(tx, held.database, { calendars }, now);
+      const { planned } = await planDues(tx, held.database, { calendars }, now);
+      return { planned, looked };
+    });
+
+  /** What the message of the day says that is sent now, of a day that was planned. */
+  const daily = (person: string, now: number, day = dayAt(now, null)) =>
+    within((tx) => dailyFor(tx, calendars, { person, day, now, isQuiet: false }));
+
+  /** What of it is about the team, where the weekly word is due. */
+  async function digestFor(person: string, now: number) {
+    await within((tx) => fallDue(tx, { person, source: DIGEST }, now));
+    const found = await daily(person, now);
+    return 'drop' in found ? found : found.digest;
+  }
 
   const start = (now: number, after = '', most = 500) =>
     within((tx) => startDigests(tx, held.database, { calendars }, after, most, now));
@@ -241,13 +260,13 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     expect(await plan(MONDAY, 1)).toEqual({ planned: 0, looked: 0, more: false });
     const row = await within((tx) => tx.selectFrom('outbox').selectAll().executeTakeFirstOrThrow());
     expect(row).toMatchObject({
-      key: `reminder:${id}:2026-11-30`,
+      key: 'daily:dana:2026-11-30',
       person_id: 'dana',
       lane: 'stub:home:dana',
       reply: '',
       state: 'pending',
     });
-    expect(JSON.parse(row.later ?? '')).toEqual({ kind: 'reminder', about: `${id}#2026-11-30` });
+    expect(JSON.parse(row.later ?? '')).toEqual({ kind: 'daily', about: 'dana#2026-11-30' });
     expect((await rowOf(id)).next).toBe(nine(1));
     // A moment that was set again makes no second message for the day.
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
@@ -281,7 +300,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     expect((await rowOf(id)).next).toBe(nine(10));
     await within((tx) => tx.updateTable('assignments').set({ next_at: MONDAY }).execute());
     expect(await plan(nine(9) + 60 * MINUTE)).toMatchObject({ planned: 1, looked: 1 });
-    expect(await keys()).toEqual([`reminder:${id}:2026-12-09`]);
+    expect(await keys()).toEqual(['daily:dana:2026-12-09']);
     expect((await rowOf(id)).next).toBe(nine(14));
   });
 
@@ -308,11 +327,10 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
       return given(tx, 'dana', path([step('only', { doer })]));
     });
     expect(await plan(MONDAY)).toMatchObject({ planned });
-    const [key] = await keys();
-    if (planned === 0) return;
-    const about = key?.replace('reminder:', '').replace(/:(?=[^:]*$)/, '#') ?? '';
-    const found = await within((tx) => reminderFor(tx, about, MONDAY, false));
-    expect('due' in found ? found.due.map(({ step: { id } }) => id) : found).toEqual(['only']);
+    expect(await keys()).toEqual(planned === 0 ? [] : ['daily:dana:2026-11-30']);
+    const found = await daily('dana', MONDAY);
+    const due = 'own' in found ? found.own.flatMap((own) => own.due.map(({ step: { id } }) => id)) : found;
+    expect(due).toEqual(planned === 0 ? [] : ['only']);
   });
 
   it('begins again with steps that have fallen to the new hire, whatever took their manager away', async () => {
@@ -391,7 +409,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
       return made;
     });
     expect((await rowOf(id)).next).toBe(nine(7));
-    expect(await within((tx) => reminderFor(tx, `${id}#2026-11-30`, MONDAY, false))).toEqual({ drop: 'off' });
+    expect(await daily('dana', MONDAY)).toMatchObject({ own: [] });
     // The wish stays when something else is reckoned.
     await within((tx) => scheduleAllOf(tx, calendars, 'dana', nine(1)));
     expect((await rowOf(id)).next).toBe(nine(7));
@@ -404,26 +422,25 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
       await addReachable(tx, 'dana');
       return given(tx, 'dana');
     });
-    const found = (day: string, now: number) => within((tx) => reminderFor(tx, `${id}#${day}`, now, false));
-    expect(await found('2026-12-01', nine(1))).toMatchObject({
-      due: [{ number: 2 }],
-      overdue: [{ number: 1 }],
-      journey: { assignment: { id } },
+    expect(await daily('dana', nine(1))).toMatchObject({
+      own: [{ due: [{ number: 2 }], overdue: [{ number: 1 }], path: { journey: { assignment: { id } } } }],
+      owed: [],
+      late: [],
+      digest: undefined,
     });
     await within((tx) => finishStep(tx, id, 'two', 'dana', NOW, 'doer'));
-    expect(await found('2026-12-01', nine(1))).toMatchObject({ due: [], overdue: [{ number: 1 }] });
-    expect(await found('2026-12-01', nine(2))).toEqual({ drop: 'stale' });
+    expect(await daily('dana', nine(1))).toMatchObject({ own: [{ due: [], overdue: [{ number: 1 }] }] });
+    expect(await daily('dana', nine(2), '2026-12-01')).toEqual({ drop: 'stale' });
     expect(await plan(nine(2))).toMatchObject({ planned: 1 });
-    expect(await keys()).toEqual([`reminder:${id}:2026-12-02`]);
+    expect(await keys()).toEqual(['daily:dana:2026-12-02']);
     await within((tx) => finishStep(tx, id, 'one', 'dana', NOW, 'doer'));
-    expect(await found('2026-12-02', nine(2))).toEqual({ drop: 'done' });
+    expect(await daily('dana', nine(2))).toMatchObject({ own: [] });
+    expect(await daily('dana', nine(4))).toMatchObject({ own: [{ due: [{ number: 3 }] }] });
     await within((tx) => setReminders(tx, calendars, 'dana', false, NOW));
-    expect(await found('2026-12-04', nine(4))).toEqual({ drop: 'off' });
+    expect(await daily('dana', nine(4))).toEqual({ drop: 'off' });
+    await within((tx) => setReminders(tx, calendars, 'dana', true, NOW));
     await within((tx) => pause(tx, id, null, NOW));
-    expect(await found('2026-12-04', nine(4))).toEqual({ drop: 'not-active' });
-    expect(await within((tx) => reminderFor(tx, 'gone#2026-12-04', nine(4), false))).toEqual({
-      drop: 'not-active',
-    });
+    expect(await daily('dana', nine(4))).toMatchObject({ own: [] });
   });
 
   it('is shared by processes that plan together, none twice', async () => {
@@ -467,16 +484,22 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     const sunday = at('2026-11-29', '09:00', 'Africa/Cairo');
     expect(await digests(sunday - 1)).toMatchObject({ looked: 0 });
     expect(await digests(sunday)).toMatchObject({ planned: 1, looked: 1 });
+    expect(await daily('olga', sunday)).toMatchObject({ digest: { team: [{ person: 'maren' }] } });
     expect(await digests(MONDAY)).toMatchObject({ planned: 1, looked: 1 });
     expect(await digests(MONDAY)).toMatchObject({ planned: 0, looked: 0 });
-    expect(await keys()).toEqual(['digest:maren:2026-11-30', 'digest:olga:2026-11-29']);
+    expect(await keys()).toEqual(['daily:maren:2026-11-30', 'daily:olga:2026-11-29']);
+    expect(await daily('maren', MONDAY)).toMatchObject({
+      digest: { team: [{ person: 'dana' }, { person: 'noor' }] },
+    });
+    // It is told once.
+    expect(await daily('maren', MONDAY)).toMatchObject({ digest: undefined });
     // Two weeks without a planner, which ends at night: one, the next morning. Olga manages nobody any more.
     await within((tx) =>
       tx.updateTable('persons').set({ manager_id: null }).where('id', '=', 'maren').execute(),
     );
     expect(await digests(nine(16) - 6 * 60 * MINUTE)).toMatchObject({ planned: 0, looked: 2 });
     expect(await digests(nine(16))).toMatchObject({ planned: 1, looked: 1 });
-    expect(await keys()).toContain('digest:maren:2026-12-16');
+    expect(await keys()).toContain('daily:maren:2026-12-16');
     const rows = await within((tx) =>
       tx
         .selectFrom('persons')
@@ -504,7 +527,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
       await finishStep(tx, noor, 'only', 'noor', nine(2), 'doer');
       await finishStep(tx, milo, 'only', 'milo', nine(2), 'doer');
     });
-    expect(await within((tx) => digestFor(tx, 'maren', nine(7) - 1))).toMatchObject({
+    expect(await digestFor('maren', nine(7) - 1)).toMatchObject({
       stepsDone: 2,
       pathsFinished: 1,
       team: [
@@ -512,11 +535,11 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
         { person: 'noor', needs: 'none' },
       ],
     });
-    expect(await within((tx) => digestFor(tx, 'maren', nine(8)))).toMatchObject({
+    expect(await digestFor('maren', nine(8))).toMatchObject({
       stepsDone: 1,
       pathsFinished: 1,
     });
-    expect(await within((tx) => digestFor(tx, 'maren', nine(20)))).toMatchObject({ stepsDone: 0 });
+    expect(await digestFor('maren', nine(20))).toMatchObject({ stepsDone: 0 });
   });
 
   it('is a digest for whoever comes to manage somebody on a path, however that came about', async () => {
@@ -577,7 +600,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
       await tx.updateTable('persons').set({ manager_id: 'maren' }).where('id', '=', 'dana').execute();
       return given(tx, 'dana', path([step('only')]));
     });
-    const told = (now: number) => within((tx) => digestFor(tx, 'maren', now));
+    const told = (now: number) => digestFor('maren', now);
     await start(NOW);
     // Nothing was done, but somebody is under way.
     expect(await told(MONDAY)).toMatchObject({ stepsDone: 0, team: [{ person: 'dana' }] });
@@ -587,7 +610,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     await digests(nine(7));
     expect(await digests(nine(14))).toMatchObject({ planned: 1 });
     expect(await digestMoments()).toEqual({ maren: nine(21) });
-    expect(await told(nine(14))).toEqual({ drop: 'nothing_to_tell' });
+    expect(await told(nine(14))).toBeUndefined();
     await start(nine(14));
     expect(await digestMoments()).toEqual({});
     await within((tx) => given(tx, 'dana', week, '2026-12-28'));
@@ -603,7 +626,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     });
     await start(NOW);
     await within((tx) => setReminders(tx, calendars, 'maren', false, NOW));
-    expect(await within((tx) => digestFor(tx, 'maren', MONDAY))).toEqual({ drop: 'off' });
+    expect(await digestFor('maren', MONDAY)).toEqual({ drop: 'off' });
     expect(await digests(MONDAY)).toMatchObject({ planned: 0, looked: 1 });
     await start(MONDAY);
     expect(await digestMoments()).toEqual({});
@@ -631,7 +654,7 @@ describe.each(databases)('what falls due on $name', ({ shared, name }) => {
     await moveBoth('Asia/Tokyo', early);
     expect(await plan(early)).toMatchObject({ planned: 1 });
     expect(await digests(early)).toMatchObject({ planned: 1 });
-    const both = ['digest:maren:2026-11-30', `reminder:${id}:2026-11-30`];
+    const both = ['daily:dana:2026-11-30', 'daily:maren:2026-11-30'];
     expect(await keys()).toEqual(both);
     // And back: nine in the morning comes a second time on this day.
     await moveBoth('Europe/Berlin', early + MINUTE);

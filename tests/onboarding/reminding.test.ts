@@ -16,8 +16,7 @@ const { of } = readCalendars({ company: 'none', file: undefined });
 
 const due = (day: Day, more: Partial<DueStep> = {}): DueStep => ({
   due: day,
-  state: 'open',
-  doer: 'new-hire',
+  isTheirs: true,
   ...more,
 });
 
@@ -84,14 +83,8 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('is for what the new hire has to do, and still has to', () => {
-    const others = [
-      due('2026-11-30', { state: 'done' }),
-      due('2026-11-30', { state: 'skipped' }),
-      due('2026-11-30', { state: 'claimed' }),
-      due('2026-11-30', { doer: 'manager' }),
-      due('2026-11-30', { doer: 'buddy' }),
-    ];
+  it('is for what whoever is reminded has to do, and still has to', () => {
+    const others = [due('2026-11-30', { isTheirs: false }), due('2026-12-01', { isTheirs: false })];
     expect(nextReminder(reminding(others), SUNDAY)).toBeNull();
     expect(all(reminding([...others, due('2026-12-02')]), SUNDAY, 1)).toEqual(['2026-12-02 09:00']);
   });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { noteTold } from '../../src/insights/note-told.js';
+import { fallDue } from '../../src/onboarding/planning/dues.js';
 import type { Database, Tx } from '../../src/storage/database.js';
 import { newId } from '../../src/storage/ids.js';
 import { addAccount, key, NOW } from './office.js';
@@ -295,6 +296,7 @@ export async function addAssignment(
       step: 'first-cut',
       state: 'done',
       by_person: giver,
+      taken_by: giver,
       reason: '',
       stuck_at: null,
       stuck_note: '',
@@ -303,6 +305,33 @@ export async function addAssignment(
       changed_at: NOW,
     })
     .execute();
+  await tx
+    .insertInto('assignment_doers')
+    .values({
+      id: newId(),
+      assignment_id: id,
+      doer: 'desk',
+      name: 'Desk',
+      person_id: giver,
+      email: null,
+      channel: null,
+      created_at: NOW,
+    })
+    .execute();
+  await tx
+    .insertInto('own_steps')
+    .values({
+      assignment_id: id,
+      step: `own:${newId()}`,
+      title: 'Fetch the keys',
+      due: '2026-12-01',
+      note: '',
+      doer: 'manager',
+      by_person: giver,
+      created_at: NOW,
+    })
+    .execute();
+  await fallDue(tx, { person: giver, source: 'part', about: id, assignment: id }, NOW);
   await tx
     .insertInto('assignment_events')
     .values({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../src/insights/retention.js';
+import { fallDue, isDue } from '../../src/onboarding/planning/dues.js';
 import { joinPersons } from '../../src/people/accounts/joining.js';
 import { arrive } from '../../src/people/accounts/people.js';
 import { personById } from '../../src/people/accounts/record.js';
@@ -25,7 +26,7 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       const other = await addPerson(tx, 'Dana K.', { email: 'dana@example.com' });
       await leaveTraces(tx, other, report, boss);
       const columns = await columnsOfPersons(database, tx);
-      expect(columns).toHaveLength(26);
+      expect(columns).toHaveLength(30);
       for (const column of columns)
         expect(await countHolding(tx, column, other), `${column.table}.${column.column}`).toBeGreaterThan(0);
       const before = await countRows(tx);
@@ -109,6 +110,13 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
           .insertInto('contexts')
           .values({ key: `c|${person_id}`, person_id, entry: 'e', question: 'why?', expires_at: NOW })
           .execute();
+      // The digest falls due to both; what the other one hears of alone is not lost.
+      for (const [person, about] of [
+        [keep, ''],
+        [other, ''],
+        [other, 'more'],
+      ] as const)
+        await fallDue(tx, { person, source: 'digest', about }, person === keep ? NOW : NOW + 1);
       await tx
         .insertInto('drafts')
         .values({ id: 'd', by_person: keep, content: '{}', used_at: null, created_at: NOW })
@@ -128,6 +136,12 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       expect(await tx.selectFrom('draft_people').select('person_id').execute()).toEqual([
         { person_id: keep },
       ]);
+      expect(await tx.selectFrom('dues').select(['key', 'person_id']).orderBy('key').execute()).toEqual([
+        { key: `${keep} digest`, person_id: keep },
+        { key: `${keep} digest more`, person_id: keep },
+      ]);
+      // They are asked for by their keys.
+      expect(await isDue(tx, { person: keep, source: 'digest', about: 'more' })).toBe(true);
     });
   });
 

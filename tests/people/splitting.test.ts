@@ -130,6 +130,33 @@ describe.each(databases)('those who were joined wrongly, on $name', ({ shared })
   it('are parted as the preview said: what came since goes, what gives power stays', async () => {
     await held.database.transaction(async (tx) => {
       const { person, first, later, email } = await joined(tx, 'parted');
+      const path = await addAssignment(tx, await addPerson(tx, 'Milo'), person);
+      const parts = async () => {
+        const doers = await tx
+          .selectFrom('assignment_doers')
+          .select('person_id')
+          .orderBy('created_at')
+          .where('assignment_id', '=', path)
+          .execute();
+        const own = await tx
+          .selectFrom('own_steps')
+          .select('by_person')
+          .orderBy('created_at')
+          .where('assignment_id', '=', path)
+          .execute();
+        return [doers.map(({ person_id }) => person_id), own.map(({ by_person }) => by_person)];
+      };
+      const at = { assignment_id: path, created_at: NOW + 11 * DAY };
+      const doer = { ...at, id: newId(), doer: 'desk', name: 'Desk', email: null, channel: null };
+      await tx
+        .insertInto('assignment_doers')
+        .values({ ...doer, person_id: person })
+        .execute();
+      const own = { ...at, step: 'own:later', title: 'Later', due: '2026-12-01', note: '', doer: 'new-hire' };
+      await tx
+        .insertInto('own_steps')
+        .values({ ...own, by_person: person })
+        .execute();
       const plan = await planSplit(tx, later);
       expect(plan).toMatchObject({
         names: { stays: 'Dana Kim', goes: 'Noor Haddad' },
@@ -147,6 +174,10 @@ describe.each(databases)('those who were joined wrongly, on $name', ({ shared })
       const other = split.ok ? split.person : '';
       expect((await of(tx, person)).map(({ asked_at }) => Number(asked_at))).toEqual([NOW, NOW + DAY]);
       expect(await of(tx, other)).toHaveLength(1);
+      expect(await parts()).toEqual([
+        [person, other],
+        [person, other],
+      ]);
       const rows = await tx.selectFrom('persons').selectAll().where('id', 'in', [person, other]).execute();
       const by = new Map(rows.map((row) => [row.id, row]));
       expect(by.get(person)).toMatchObject({

@@ -308,7 +308,7 @@ describe.each(databases)('the jobs of the product on $name', ({ fresh }) => {
     await until(() => expect(logged).toHaveLength(planning.length - 1));
     await jobs.stop();
     const rows = await held.database.transaction((tx) =>
-      tx.selectFrom('outbox').select('key').where('key', 'like', 'reminder:%').execute(),
+      tx.selectFrom('outbox').select('key').where('key', 'like', 'daily:%').execute(),
     );
     expect(rows).toHaveLength(1);
   });

@@ -95,11 +95,16 @@ export function journeyFor(
       const place: JourneyStep = {
         step,
         number: index + 1,
-        due: new Date(Date.parse(start) + (step.day - 1) * DAY).toISOString().slice(0, 10),
+        due: new Date(Date.parse(start) + ((step.day ?? 1) - 1) * DAY).toISOString().slice(0, 10),
         state: 'open',
         reason: '',
         stuck: undefined,
         quiz: { right: [], tries: 7 },
+        waitsFor: [],
+        takenBy: null,
+        restsUntil: null,
+        own: undefined,
+        lateToldAt: null,
         changedAt: null,
       };
       return { ...place, ...change(place) };
@@ -208,7 +213,7 @@ function addForPath(
   const as = `${path.id} of ${path.steps.length} ${suffix}`;
   const put = (what: string, reply: Reply) => replies.set(`managing ${as}: ${what}`, reply);
   const person = { id: idOf(0, 1), name };
-  const days = path.steps.map((step) => new Date(moment + step.day * DAY).toISOString().slice(0, 10));
+  const days = path.steps.map((step) => new Date(moment + (step.day ?? 1) * DAY).toISOString().slice(0, 10));
   const more: PersonMore = {
     manager: name,
     buddy: name,

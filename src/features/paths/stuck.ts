@@ -39,7 +39,8 @@ export const stuck = onOwnStep<Stuck>(async (turn, at, { note, tell }): Promise<
   if (note.length > LONGEST_NOTE) return wrong(stuckForm.fields.note, noteTooLong(LONGEST_NOTE));
   const { tx, asker, now, context } = turn;
   const { journey, step, person, names } = at;
-  const manager = tell === 'manager' ? at.manager : null;
+  // Also one who has left: then it is said where to write to.
+  const manager = tell === 'manager' ? person.manager : null;
   const { id } = journey.assignment;
   const walked = await noteStuck(tx, id, step.step.id, asker.person, note, manager !== null, now);
   if (!walked.ok && walked.why !== 'already') return notWalked(turn, at, walked);

@@ -1,5 +1,7 @@
 import type { Composer, PlannedMessage } from '../../conversation/feature.js';
 import { dailyFor, type FoundDaily } from '../../onboarding/planning/daily.js';
+import { fallDue } from '../../onboarding/planning/dues.js';
+import { DIGEST } from '../../onboarding/planning/planning.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } from './replies.js';
@@ -9,17 +11,40 @@ import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } fro
  * others, what is late, the week of their team, and what other features add. Written when it is sent.
  */
 export const composeDaily: Composer = async (planned) => {
-  const { notifier, person, context, about, quiet } = planned;
-  const { tx, now, settings } = notifier;
-  // Rows of an earlier release named an assignment before the day, or a person alone.
-  const day = about.split('#')[1] ?? context.today;
-  const found = await dailyFor(tx, settings.calendars, { person, day, now, isQuiet: quiet });
+  const found = await foundFor(planned);
   if ('drop' in found) return { drop: found.drop };
-  const pieces = [...piecesOf(planned, found), ...(await addedBy(planned))];
+  return replyOfPieces([...piecesOf(planned, found), ...(await addedBy(planned))]);
+};
+
+/** A row that an earlier release wrote about one path: `<assignment id>#<day>`. */
+export const composeReminder: Composer = async (planned) => {
+  const found = await foundFor(planned, 'own');
+  return 'drop' in found ? { drop: found.drop } : replyOfPieces(piecesOf(planned, found));
+};
+
+/** A row that an earlier release wrote for a manager on their Monday. One that comes at night is told the next morning. */
+export const composeDigest: Composer = async (planned) => {
+  const { tx, now } = planned.notifier;
+  if (planned.quiet) await fallDue(tx, { person: planned.person, source: DIGEST }, now);
+  const found = await foundFor(planned, 'digest');
+  return 'drop' in found ? { drop: found.drop } : replyOfPieces(piecesOf(planned, found));
+};
+
+async function foundFor(
+  { notifier, person, context, about, quiet }: PlannedMessage,
+  alone?: 'own' | 'digest',
+) {
+  const { tx, now, settings } = notifier;
+  const day = about.split('#')[1] ?? context.today;
+  const wanted = { person, day, now, isQuiet: quiet, ...(alone === undefined ? {} : { alone }) };
+  return dailyFor(tx, settings.calendars, wanted);
+}
+
+function replyOfPieces(pieces: readonly (readonly Part[])[]): Awaited<ReturnType<Composer>> {
   const [only, ...others] = pieces;
   if (!only) return { drop: 'done' };
   return { reply: others.length === 0 ? replyOf(only, 'asker') : dailyPartsReply(pieces) };
-};
+}
 
 /** Each of them can stand alone, with its own heading and buttons. */
 function piecesOf({ context }: PlannedMessage, found: FoundDaily): (readonly Part[])[] {

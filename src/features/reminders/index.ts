@@ -3,7 +3,7 @@ import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { belowReminder } from './below-reminder.js';
-import { composeDaily } from './daily.js';
+import { composeDaily, composeDigest, composeReminder } from './daily.js';
 import { restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
 import { remindersOffSaid, remindersSaid, restSaid } from './reminders-said.js';
@@ -44,7 +44,7 @@ export const reminders: Feature = {
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],
   doings: [remindersSaid, restSaid, remindersOffSaid],
   // The last two are rows that an earlier release wrote.
-  composers: { daily: composeDaily, reminder: composeDaily, digest: composeDaily },
+  composers: { daily: composeDaily, reminder: composeReminder, digest: composeDigest },
   thread: belowReminder,
   jobs,
 };

@@ -104,6 +104,7 @@ const kept: readonly Kept[] = [
       'ended_at',
       'days',
       'next_at',
+      'paused_until',
     ],
   },
   { table: 'assignments', column: 'given_by', shows: ['id', 'path', 'note', 'created_at'] },
@@ -112,6 +113,15 @@ const kept: readonly Kept[] = [
     column: 'by_person',
     shows: ['assignment_id', 'step', 'state', 'reason', 'changed_at'],
   },
+  // What they took, or was passed on to them, of the paths of others.
+  { table: 'assignment_steps', column: 'taken_by', shows: ['assignment_id', 'step', 'rests_until'] },
+  { table: 'assignment_doers', column: 'person_id', shows: ['assignment_id', 'doer', 'name', 'created_at'] },
+  {
+    table: 'own_steps',
+    column: 'by_person',
+    shows: ['assignment_id', 'step', 'title', 'due', 'note', 'doer', 'created_at'],
+  },
+  { table: 'dues', column: 'person_id', shows: ['source', 'assignment_id', 'told', 'next_at'] },
   {
     table: 'assignment_events',
     column: 'by_person',
@@ -162,6 +172,17 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
     'stuck_told',
     'quiz',
     'changed_at',
+    'rests_until',
+    'own_due',
+    'late_told_at',
+  ]);
+  found.ownSteps = await ofPaths(tx, 'own_steps', paths, [
+    'step',
+    'title',
+    'due',
+    'note',
+    'doer',
+    'created_at',
   ]);
   const events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
   // Why a path was called off or declined is between those who look after somebody.
@@ -174,7 +195,7 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
 }
 
 async function ofPaths<
-  Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback' | 'step_hooks',
+  Table extends 'assignment_steps' | 'own_steps' | 'assignment_events' | 'path_feedback' | 'step_hooks',
 >(
   tx: Tx,
   table: Table,

@@ -21,7 +21,7 @@ export interface WithDoers {
   readonly journey: Journey;
   readonly names: DoerNames;
   readonly person: PersonRecord;
-  /** Person ids. */
+  /** Person ids; null also for one who has left. */
   readonly manager: string | null;
   readonly buddy: string | null;
   /** Who does the steps of the pack's doers. */
@@ -83,7 +83,9 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
       };
     });
     const { manager, buddy } = around;
-    const [giver, managerName, buddyName] = [around.giver, manager, buddy].map(nameOf);
+    // Whoever has left is named still: a path was given by them, and a manager is to be written to.
+    const gave = assignment.givenBy === person.id ? null : assignment.givenBy;
+    const [giver, managerName, buddyName] = [gave, person.manager, person.buddy].map(nameOf);
     const names: DoerNames = {
       ...(giver === undefined ? {} : { giver }),
       ...(managerName === undefined ? {} : { manager: managerName }),

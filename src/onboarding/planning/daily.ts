@@ -63,6 +63,7 @@ export type DroppedDaily = {
  * @param person id
  * @param day of theirs, as the planner wrote it
  * @param isQuiet nobody is written to at this hour: another one is planned for the next morning
+ * @param alone nothing but this: rows of an earlier release, which wrote a message for each
  */
 export async function dailyFor(
   tx: Tx,
@@ -72,7 +73,14 @@ export async function dailyFor(
     day,
     now,
     isQuiet,
-  }: { readonly person: string; readonly day: Day; readonly now: number; readonly isQuiet: boolean },
+    alone,
+  }: {
+    readonly person: string;
+    readonly day: Day;
+    readonly now: number;
+    readonly isQuiet: boolean;
+    readonly alone?: 'own' | 'digest';
+  },
 ): Promise<FoundDaily | DroppedDaily> {
   const { time_zone, reminders_off_at } = await tx
     .selectFrom('persons')
@@ -85,6 +93,10 @@ export async function dailyFor(
   if (isQuiet || day < today) {
     await putOff(tx, person, own, time_zone, now);
     return { drop: 'stale' };
+  }
+  if (alone === 'own') return { own, owed: [], late: [], digest: undefined };
+  if (alone === 'digest') {
+    return { own: [], owed: [], late: [], digest: await digestFor(tx, person, now) };
   }
   if (await wasWelcomed(tx, person, time_zone, today)) return { drop: 'welcomed' };
   const owed = await owedBy(tx, person, today);

@@ -36,6 +36,10 @@ const columns: readonly Columns[] = [
   ['assignments', 'person_id'],
   ['assignments', 'given_by'],
   ['assignment_steps', 'by_person'],
+  ['assignment_steps', 'taken_by'],
+  ['assignment_doers', 'person_id'],
+  ['own_steps', 'by_person'],
+  ['dues', 'person_id'],
   ['assignment_events', 'by_person'],
   ['drafts', 'by_person'],
   ['draft_people', 'person_id'],
@@ -183,9 +187,11 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
   const told = tx.selectFrom('told').select('words').where('person_id', '=', keep);
   await tx.deleteFrom('told').where('person_id', '=', other).where('words', 'in', told).execute();
 
-  // The key of a context names the person.
+  // The key of a context names the person, and so does that of what they are to be told.
   const moved = sql<string>`replace(key, ${other}, ${keep})`;
-  const contexts = tx.selectFrom('contexts').select(moved.as('key')).where('person_id', '=', other);
-  await tx.deleteFrom('contexts').where('person_id', '=', keep).where('key', 'in', contexts).execute();
-  await tx.updateTable('contexts').set({ key: moved }).where('person_id', '=', other).execute();
+  for (const table of ['contexts', 'dues'] as const) {
+    const keys = tx.selectFrom(table).select(moved.as('key')).where('person_id', '=', other);
+    await tx.deleteFrom(table).where('person_id', '=', keep).where('key', 'in', keys).execute();
+    await tx.updateTable(table).set({ key: moved }).where('person_id', '=', other).execute();
+  }
 }

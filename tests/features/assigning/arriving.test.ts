@@ -11,6 +11,7 @@ import { setBuddy, setManager } from '../../../src/people/roles/reporting.js';
 import { buttonNamed, type Heard, learned } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
 import { english, features } from '../../support/english.js';
+import { dueTo, fallsDue } from '../../support/falling-due.js';
 import {
   importCsv,
   pathsOf,
@@ -101,10 +102,24 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     talk.add('una', { email: 'una@example.com' });
     talk.add('bo', { email: 'bo@example.com' });
     const arrived = await talk.say('una', 'help');
-    const { claimHeading, stepsHeading } = english.words(sharedJourneyWords).toManager;
-    expect(words(arrived, 'una').slice(1)).toEqual([claimHeading('Dana'), stepsHeading('Dana', 1)]);
-    expect(words(await talk.say('bo', 'help'), 'bo').slice(1)).toEqual([stepsHeading('Dana', 1)]);
+    const { claimHeading } = english.words(sharedJourneyWords).toManager;
+    expect(words(arrived, 'una').slice(1)).toEqual([claimHeading('Dana')]);
+    expect(words(await talk.say('bo', 'help'), 'bo')).toHaveLength(1);
+    // What is theirs on the path comes with the message of the day: of this day still.
+    const due = await fallsDue(talk);
+    for (const [person, title] of [
+      [manager, 'Agree what counts as done'],
+      [buddy, 'Coffee, and a walk'],
+    ] as const) {
+      const told = due.flatMap((one) =>
+        one.person === person && 'reply' in one.composed ? [one.composed.reply.fallback] : [],
+      );
+      expect(told).toEqual([
+        expect.stringMatching(new RegExp(`Dana walks .*you have a part in it:\\n\\n1\\. ${title}`)),
+      ]);
+    }
     expect(words(await talk.say('una', 'help'), 'una')).toHaveLength(1);
+    expect(await dueTo(talk, 'una')).toEqual([]);
   });
 
   it('is nobody who is a guest, whatever they manage', async () => {

@@ -7,6 +7,7 @@ import type { Form } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
+import { dueTo, fallsDue } from '../../support/falling-due.js';
 import {
   importCsv,
   pathsOf,
@@ -88,11 +89,21 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
 
     it('sends the steps of manager and buddy to them', async () => {
       const given = await give('maren', 'assign dana data-engineer from Monday buddy olga');
-      const [own] = toAccount(given, 'maren');
-      expect(own?.fallback).toMatch(/Step 2: Agree what counts as done/);
-      const [buddys] = toAccount(given, 'olga');
-      expect(buddys?.fallback).toMatch(/This step is yours as their buddy/);
-      expect(buddys?.fallback).toMatch(/Step 5: Coffee/);
+      // Whoever gave it reads it in the receipt, and nobody else is told before their message of the day.
+      expect(toAccount(given, 'olga')).toEqual([]);
+      const due = await fallsDue(talk);
+      const owed = await Promise.all(
+        ['maren', 'olga'].map(async (name) => {
+          const id = await personOf(talk, name);
+          return due.flatMap(({ person, composed }) =>
+            person === id && 'reply' in composed ? [composed.reply.fallback] : [],
+          );
+        }),
+      );
+      expect(owed[0]).toEqual([
+        expect.stringMatching(/you have a part in it:\n\n1\. Agree what counts as done/),
+      ]);
+      expect(owed[1]).toEqual([expect.stringMatching(/you have a part in it:\n\n1\. Coffee/)]);
     });
 
     it.each([
@@ -674,7 +685,12 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       expect(texts).toHaveLength(2);
       expect(texts[0]).toMatch(/^(Hello|Welcome|Hi)/);
       expect(texts[1]).toMatch(/Maren has put together your first weeks/);
-      expect(toAccount(joined, 'maren')[0]?.fallback).toMatch(/Step 2: Agree what counts as done/);
+      expect(toAccount(joined, 'maren')).toEqual([]);
+      const [told, ...more] = await dueTo(talk, 'maren');
+      expect(told?.fallback).toMatch(
+        /Zoe Adams walks .*you have a part in it:\n\n1\. Agree what counts as done/,
+      );
+      expect(more).toEqual([]);
       expect((await onlyPath('zoe'))?.state).toBe('active');
       expect((await talk.say('zoe', 'hello')).replies).toHaveLength(1);
     });

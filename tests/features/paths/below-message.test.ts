@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../../support/databases.js';
+import { fallsDue } from '../../support/falling-due.js';
 import { personOf, type Talk, teamTalk } from '../../support/team.js';
 import { give, journeyFor } from '../../support/walked.js';
 
@@ -34,12 +35,14 @@ describe.each(databases)('below a message about steps, on $name', ({ fresh }) =>
   const stateOf = async (number: number) => (await journeyFor(talk)).steps[number - 1]?.state;
 
   it('"done" of whoever does two steps for somebody asks which of them', async () => {
+    await fallsDue(talk);
     await rootFor('maren');
     expect((await say('maren', 'done', ROOT)).text).toMatch(/Dana: step 2.*Dana: step 5/);
     expect([await stateOf(2), await stateOf(5)]).toEqual(['open', 'open']);
   });
 
   it('"done" below a message to somebody else is nothing but that', async () => {
+    await fallsDue(talk);
     await rootFor('maren');
     for (const step of [1, 3]) await say('dana', `skip step ${step} because I know it`);
     await say('dana', 'done', ROOT);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestReply } from '../../../src/features/reminders/replies.js';
 import { chartRows } from '../../../src/features/team/chart-replies.js';
-import { digestFor } from '../../../src/onboarding/planning/due.js';
+import { dailyFor } from '../../../src/onboarding/planning/daily.js';
+import { fallDue } from '../../../src/onboarding/planning/dues.js';
+import { DIGEST } from '../../../src/onboarding/planning/planning.js';
 import { teamOf } from '../../../src/onboarding/team/team.js';
 import { reportsOf } from '../../../src/people/roles/reporting.js';
 import type { AssignmentState } from '../../../src/storage/tables.js';
@@ -99,11 +101,19 @@ describe.each(databases)('somebody whose account is gone, on $name', ({ shared }
   it('is no reason for a digest, and stands in none', async () => {
     await put('active', 0);
     const maren = await personOf(talk, 'maren');
-    const digest = () => talk.database.transaction((tx) => digestFor(tx, maren, talk.now()));
-    expect(await digest()).toEqual({ drop: 'nothing_to_tell' });
+    const now = talk.now();
+    const digest = () =>
+      talk.database.transaction(async (tx) => {
+        await fallDue(tx, { person: maren, source: DIGEST }, now);
+        const wanted = { person: maren, day: '9999-12-31', now, isQuiet: false };
+        const found = await dailyFor(tx, talk.settings.calendars, wanted);
+        if ('drop' in found) throw new Error('There is no message of the day.');
+        return found.digest;
+      });
+    expect(await digest()).toBeUndefined();
     await put('active', 1);
     const told = await digest();
-    if ('drop' in told) throw new Error('There is no digest.');
+    if (!told) throw new Error('There is no digest.');
     const context = {
       ...english,
       knowledge: talk.learned().knowledge,

@@ -5,6 +5,7 @@ import { personById } from '../../../src/people/accounts/record.js';
 import { buttonNamed, buttonsOf, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { english } from '../../support/english.js';
+import { dueTo } from '../../support/falling-due.js';
 import {
   importCsv,
   pathsOf,
@@ -552,8 +553,13 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
     it('changes the buddy, who is told what is theirs', async () => {
       await give('maren', 'dana data-engineer from Monday');
       const set = await talk.say('maren', 'buddy of dana is milo');
-      expect(readBy(set, 'maren')).toMatch(/Dana's buddy is Milo now\.\n\nI told Milo\./);
-      expect(toAccount(set, 'milo')[0]?.fallback).toMatch(/Step 5: Coffee/);
+      expect(readBy(set, 'maren')).toMatch(
+        /Dana's buddy is Milo now\.\n\nMilo hears of it with my next message of the day\./,
+      );
+      expect(toAccount(set, 'milo')).toEqual([]);
+      expect(await dueTo(talk, 'milo')).toMatchObject([
+        { fallback: expect.stringMatching(/Dana walks .*you have a part in it:\n\n1\. Coffee/) },
+      ]);
       const same = await talk.say('maren', 'buddy of dana is milo');
       expect(toAccount(same, 'milo')).toEqual([]);
       expect((await talk.say('maren', 'buddy of dana is dana')).text).toBe(said.ownBuddy);
@@ -606,8 +612,15 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       const id = await give('maren', 'dana data-engineer from Monday buddy milo');
       expect((await talk.say('maren', 'manager of dana is olga')).text).toMatch(/That is for admins/);
       const set = await talk.say('ada', 'manager of dana is olga');
-      expect(readBy(set, 'ada')).toMatch(/Dana's manager is Olga now\.\n\nI told Olga\./);
-      expect(toAccount(set, 'olga')[0]?.fallback).toMatch(/yours as their manager:\n\nStep 2/);
+      expect(readBy(set, 'ada')).toMatch(
+        /Dana's manager is Olga now\.\n\nOlga hears of it with my next message of the day\./,
+      );
+      expect(toAccount(set, 'olga')).toEqual([]);
+      expect(await dueTo(talk, 'olga')).toMatchObject([
+        { fallback: expect.stringMatching(/Dana walks .*you have a part in it:\n\n1\. Agree what counts/) },
+      ]);
+      // Whoever was their manager has nothing to do there any more.
+      expect(await dueTo(talk, 'maren')).toEqual([]);
       expect((await talk.say('maren', 'show dana')).text).toMatch(/for their manager or an admin/);
       expect((await act('maren', actions.pause, id)).text).toMatch(/for their manager or an admin/);
       expect((await talk.say('olga', 'show dana')).text).toMatch(/^Dana\n/);

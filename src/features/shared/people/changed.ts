@@ -50,7 +50,7 @@ export function nudgedAlreadyReply(
  * Says what was changed about somebody.
  *
  * @param person name
- * @param told whether the person was told; a new buddy or manager is told instead
+ * @param told whether the person was told; a new buddy or manager is told instead, with their message of the day
  * @param detail the title of the path, the name of the buddy or manager, the title of the step, the role, the reason
  * @param note what else is to be known of it; plain text
  */
@@ -64,12 +64,13 @@ export function changedReply(
 ): Reply {
   const { changed, person: words } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
-  const toldName = what === 'buddy' || what === 'manager' ? shortened(detail, NAME) : name;
+  const toldText =
+    what === 'buddy' || what === 'manager' ? changed.toldLater(shortened(detail, NAME)) : changed.told(name);
   const text = changed[what](name, shortened(words.dated(detail, context.today), DETAIL));
   return withTeam(context, [
     { kind: 'text', markdown: literal(text) },
     ...(note === '' ? [] : [{ kind: 'note', markdown: literal(note) } as const]),
-    ...(told ? [{ kind: 'note', markdown: literal(changed.told(toldName)) } as const] : []),
+    ...(told ? [{ kind: 'note', markdown: literal(toldText) } as const] : []),
     ...(!told && what === 'given'
       ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]
       : []),

@@ -172,6 +172,7 @@ export const en: SharedPeopleWords = {
     revoked: (name, detail) =>
       detail ? `${name} no longer has the role ${detail}.` : `${name} no longer has the role.`,
     told: (name) => `I told ${name}.`,
+    toldLater: (name) => `${name} hears of it with my next message of the day.`,
   },
   holdsNow: {
     lead: 'Nothing was changed.',

@@ -125,6 +125,8 @@ export interface SharedPeopleWords {
     Readonly<Record<UntoldChange, (name: string) => string>> & {
       readonly givenLater: (name: string) => string;
       readonly told: (name: string) => string;
+      /** Of a new buddy or manager, for whom something is to be done. */
+      readonly toldLater: (name: string) => string;
     };
   readonly person: {
     /** A text that was kept, with its ISO dates as one reads them. */

@@ -84,7 +84,7 @@ describe('any checklist', () => {
         expect(outsideSubset(data.body)).toEqual([]);
         const read = Path.safeParse(data);
         expect(read.error?.issues ?? []).toEqual([]);
-        const days = read.data?.steps.map(({ day }) => day) ?? [];
+        const days = read.data?.steps.map(({ day }) => day ?? Number.NaN) ?? [];
         expect(days).toEqual(days.toSorted((a, b) => a - b));
         expect(new Set(read.data?.steps.map(({ id }) => id)).size).toBe(days.length);
       }),
