@@ -11,7 +11,9 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
   if (!persona) return [];
   const say = context.words(askingWords).forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
-  const walked = context.journey?.steps.some(({ step }) => readsAt(knowledge, step, entry.id)) === true;
+  const walked = (context.journeys ?? []).some(({ steps }) =>
+    steps.some(({ step }) => readsAt(knowledge, step, entry.id)),
+  );
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
   // Myths and concepts belong to no role; the step of the path where one comes up is the best there is.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept' || entry.kind === 'faq')) {

@@ -28,7 +28,7 @@ export async function notifyWhatWaits(notifier: Notifier, person: string): Promi
   const decided = [...new Set([...reports, ...others])].filter((id) => id !== person);
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
-  await notifyClaimedSteps(notifier, person, [...journeys.values()]);
+  await notifyClaimedSteps(notifier, person, [...journeys.values()].flat());
   await notifyOwn(notifier, 'manager', reports, journeys);
   const helped = await helpedBy(tx, person);
   await notifyOwn(notifier, 'buddy', helped, await journeysOf(tx, helped));
@@ -38,10 +38,9 @@ async function notifyProposals(notifier: Notifier, person: string, people: reado
   const proposals = await proposalsFor(notifier.tx, people);
   const newest = proposals.at(-1);
   if (!newest) return;
-  const listed = await listedOf(
-    notifier,
-    proposals.slice(0, SHOWN).map((proposal) => proposal.person),
-  );
+  const listed = await listedOf(notifier, [
+    ...new Set(proposals.slice(0, SHOWN).map((proposal) => proposal.person)),
+  ]);
   await notify(
     notifier,
     person,
@@ -77,18 +76,20 @@ async function notifyOwn(
   notifier: Notifier,
   as: 'manager' | 'buddy',
   people: readonly string[],
-  journeys: ReadonlyMap<string, Journey>,
+  journeys: ReadonlyMap<string, readonly Journey[]>,
 ): Promise<void> {
   const running = people
-    .flatMap((id) => journeys.get(id)?.assignment ?? [])
+    .flatMap((id) => journeys.get(id) ?? [])
+    .map(({ assignment }) => assignment)
     .filter(({ state }) => state === 'active');
   for (const { id } of running.slice(0, MOST)) await notifyNewDoer(notifier, id, as);
 }
 
-/** Begins the path that waited for somebody, now that they can be written to. */
+/** Begins the paths that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndNotify(notifier, waiting.id);
+  if (waiting.length === 0 || !(await placeToReach(notifier.tx, person))) return;
+  for (const { id } of waiting) await beginAndNotify(notifier, id);
 }
 
 /**

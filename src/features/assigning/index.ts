@@ -9,7 +9,7 @@ import { assign } from './assign.js';
 import { showAssignForm, submitAssign } from './assign-form.js';
 import { assignSaid, proposalsSaid } from './assign-said.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
-import { carryOutDraft, discardDraft, reopenDraft } from './drafts.js';
+import { carryOutDraft, chooseOthers, discardDraft, reopenDraft } from './drafts.js';
 import { givePathErrand } from './errand.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
@@ -68,6 +68,7 @@ export const assigning: Feature = {
     onAction(shared.openAssign, showAssignForm),
     onAction(actions.confirmDraft, carryOutDraft),
     onAction(actions.changeDraft, reopenDraft),
+    onAction(actions.otherPaths, chooseOthers),
     onAction(actions.dropDraft, discardDraft),
     onAction(shared.changeStart, openMove),
     onAction(shared.confirmOneProposal, confirmOne),

@@ -109,8 +109,8 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         const notifier = notifierFrom(parts, tx, 'found');
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
-        const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeToReach(tx, open.person))) await beginAndNotify(notifier, open.id);
+        if (!(await placeToReach(tx, assignment.person))) return;
+        for (const { id } of await waitingOf(tx, assignment.person)) await beginAndNotify(notifier, id);
       });
     } catch (error) {
       await leaveAside(parts, SEEKING, assignment.id, error);

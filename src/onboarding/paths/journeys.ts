@@ -2,7 +2,7 @@ import type { Tx } from '../../storage/database.js';
 import type { AssignmentStepRow } from '../../storage/tables.js';
 import { workingDay } from '../calendar/working-days.js';
 import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
-import { assignmentById, inPortions, lastEndedOf, openAssignmentOf, openAssignmentsOf } from './records.js';
+import { assignmentById, inPortions, lastEndedOf, openAssignmentsOf } from './records.js';
 import { versionsOf } from './versions.js';
 
 /** What a step's row holds while no question was answered. */
@@ -42,37 +42,51 @@ function daysOf({ days, start }: Assignment, { steps }: PathVersion): readonly D
 
 /** An assignment with its steps as they stand; undefined when there is none of that id. */
 export async function journeyOf(tx: Tx, assignmentId: string): Promise<Journey | undefined> {
-  return journeyOn(tx, await assignmentById(tx, assignmentId));
+  const assignment = await assignmentById(tx, assignmentId);
+  return assignment && (await journeysOn(tx, [assignment]))[0];
 }
 
-/** The path that a person has: waiting, active or paused. A proposal is none yet. */
-export async function openJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
-  const open = await openAssignmentOf(tx, person);
-  return open?.state === 'proposed' ? undefined : journeyOn(tx, open);
+/** The paths that a person has: waiting, active or paused, in the order in which they were given. A proposal is none yet. */
+export async function openJourneysOf(tx: Tx, person: string): Promise<Journey[]> {
+  const open = await openAssignmentsOf(tx, [person]);
+  return journeysOn(
+    tx,
+    open.filter(({ state }) => state !== 'proposed'),
+  );
 }
 
-/** The path that a person has, else the one that ended last, of those that they were told of. */
-export async function lastJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
-  const open = await openJourneyOf(tx, person);
-  return open ?? journeyOn(tx, (await lastEndedOf(tx, [person]))[0]);
+/** The paths that a person has, else the one that ended last, of those that they were told of. */
+export async function lastJourneysOf(tx: Tx, person: string): Promise<Journey[]> {
+  const open = await openJourneysOf(tx, person);
+  return open.length > 0 ? open : journeysOn(tx, await lastEndedOf(tx, [person]));
 }
 
-/** Open journeys by person, proposals among them, in a few queries whatever the number of people. */
-export async function journeysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
-  return journeysOn(tx, await openAssignmentsOf(tx, persons));
+/**
+ * Open journeys by person, proposals among them, in a few queries whatever the number of people. Each person's stand in
+ * the order in which they were given; whoever has none is missing.
+ */
+export async function journeysOf(
+  tx: Tx,
+  persons: readonly string[],
+): Promise<Map<string, readonly Journey[]>> {
+  const journeys = await journeysOn(tx, await openAssignmentsOf(tx, persons));
+  const byPerson = new Map<string, Journey[]>();
+  for (const journey of journeys) {
+    const known = byPerson.get(journey.assignment.person);
+    if (known) known.push(journey);
+    else byPerson.set(journey.assignment.person, [journey]);
+  }
+  return byPerson;
 }
 
 /** For each of the people the journey that ended last, of those that they were told of. */
 export async function endedJourneysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
-  return journeysOn(tx, await lastEndedOf(tx, persons));
+  const journeys = await journeysOn(tx, await lastEndedOf(tx, persons));
+  return new Map(journeys.map((journey) => [journey.assignment.person, journey]));
 }
 
-async function journeyOn(tx: Tx, assignment: Assignment | undefined): Promise<Journey | undefined> {
-  return assignment && (await journeysOn(tx, [assignment])).get(assignment.person);
-}
-
-/** Journeys by person, of one assignment a person. */
-async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<Map<string, Journey>> {
+/** The journeys of assignments, in their order. */
+async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<Journey[]> {
   const rows = await inPortions(
     assignments.map(({ id }) => id),
     (portion) =>
@@ -87,11 +101,9 @@ async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<M
   // Many walk the same version: each is read and parsed once.
   const hashes = [...new Set(assignments.map(({ version }) => version))];
   const versions = new Map(await inPortions(hashes, async (portion) => [...(await versionsOf(tx, portion))]));
-  return new Map(
-    assignments.map((assignment) => {
-      const path = versions.get(assignment.version);
-      if (!path) throw new Error(`No version of a path is kept under "${assignment.version}".`);
-      return [assignment.person, journeyFrom(assignment, path, rowsOf.get(assignment.id) ?? [])];
-    }),
-  );
+  return assignments.map((assignment) => {
+    const path = versions.get(assignment.version);
+    if (!path) throw new Error(`No version of a path is kept under "${assignment.version}".`);
+    return journeyFrom(assignment, path, rowsOf.get(assignment.id) ?? []);
+  });
 }

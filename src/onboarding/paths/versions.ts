@@ -23,8 +23,15 @@ export interface PathDifference {
 /** What of a path an assignment goes by. */
 export function versionFrom(path: PathVersion): PathVersion {
   const { id, title, persona, useCase, remindAt, steps } = path;
-  // Left out while it is not set: versions that were kept before there was such a time keep their hashes.
-  return { id, title, persona, useCase, ...(remindAt === undefined ? {} : { remindAt }), steps };
+  // Left out while they are not set: versions that were kept before that was possible keep their hashes.
+  return {
+    id,
+    title,
+    ...(persona === undefined ? {} : { persona }),
+    useCase,
+    ...(remindAt === undefined ? {} : { remindAt }),
+    steps,
+  };
 }
 
 /** The name of a version: SHA-256 in hexadecimal over its JSON with sorted keys. */

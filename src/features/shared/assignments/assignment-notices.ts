@@ -32,7 +32,7 @@ export interface Gift {
   readonly start: Day;
   readonly by: string | null;
   readonly note: string;
-  /** Whether it takes the place of an open one, or the ids of those that give way to it. */
+  /** Whether it takes the place of an open one of the same path, or the ids of those that give way to it. */
   readonly replace: boolean | readonly (string | null)[];
 }
 
@@ -72,17 +72,17 @@ export async function giveEachAndNotify(
     now,
   );
   // Only of a path that they knew about: not of a proposal, or one that waited.
-  const ended = added.flatMap(({ replaced }) =>
-    replaced?.state === 'active' || replaced?.state === 'paused' ? [replaced.version] : [],
-  );
+  const known = (replaced: readonly Assignment[]) =>
+    replaced.filter(({ state }) => state === 'active' || state === 'paused');
+  const ended = added.flatMap(({ replaced }) => known(replaced).map(({ version }) => version));
   const titles = await versionsOf(tx, [...new Set(ended)]);
   const begun = added.filter(({ assignment }) => places.has(assignment.person));
   await notifyBeginnings(
     notifier,
-    begun.map(({ assignment, replaced }) => {
-      const known = replaced?.state === 'active' || replaced?.state === 'paused';
-      return { assignment, replaced: known ? titles.get(replaced.version)?.title : undefined };
-    }),
+    begun.map(({ assignment, replaced }) => ({
+      assignment,
+      replaced: known(replaced).flatMap(({ version }) => titles.get(version)?.title ?? []),
+    })),
     silent,
   );
   return given;
@@ -124,7 +124,7 @@ export async function confirmEachAndNotify(
   const begun = given.filter(({ person }) => places.has(person));
   await notifyBeginnings(
     notifier,
-    begun.map((assignment) => ({ assignment })),
+    begun.map((assignment) => ({ assignment, replaced: [] })),
     silent,
   );
   await offerCurrent(notifier, begun);
@@ -136,7 +136,7 @@ export async function beginAndNotify(notifier: Notifier, assignment: string): Pr
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
-  await notifyBeginnings(notifier, [{ assignment: begun.assignment }], []);
+  await notifyBeginnings(notifier, [{ assignment: begun.assignment, replaced: [] }], []);
   await offerCurrent(notifier, [begun.assignment]);
 }
 
@@ -156,8 +156,8 @@ async function offerCurrent(notifier: Notifier, assignments: readonly Assignment
 /** A path that begins. */
 interface Beginning {
   readonly assignment: Assignment;
-  /** The title of the path that it took the place of, where its person knew of that. */
-  readonly replaced?: string | undefined;
+  /** The titles of the paths that it took the place of, of those that its person knew of. */
+  readonly replaced: readonly string[];
 }
 
 /** Welcomes people to paths that have just begun, and tells managers and buddies of steps of their own. */
@@ -172,10 +172,20 @@ async function notifyBeginnings(
     beginnings.map(({ assignment }) => assignment.person),
   );
   const titles = new Map(beginnings.map(({ assignment, replaced }) => [assignment.id, replaced]));
-  const begun = beginnings.flatMap(({ assignment }) => {
-    const open = journeys.get(assignment.person);
-    return open?.assignment.id === assignment.id ? [open] : [];
-  });
+  const begun = beginnings.flatMap(({ assignment: { id, person } }) =>
+    (journeys.get(person) ?? []).filter(({ assignment }) => assignment.id === id),
+  );
+  // Of those that begin together, the first one is beside none.
+  const others = ({ id, person }: Assignment) => {
+    const all = (journeys.get(person) ?? []).filter(
+      ({ assignment: { state } }) => state === 'active' || state === 'paused',
+    );
+    const before = all.slice(
+      0,
+      all.findIndex(({ assignment }) => assignment.id === id),
+    );
+    return before.map(({ path }) => path.title);
+  };
   const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
@@ -188,7 +198,11 @@ async function notifyBeginnings(
         person,
         reason: beginningKey(id),
         what: `${now}`,
-        make: (context) => welcomeToPathReply(context, journey, names, note, titles.get(id)),
+        make: (context) =>
+          welcomeToPathReply(context, journey, names, note, {
+            replaced: titles.get(id) ?? [],
+            beside: others(journey.assignment),
+          }),
       },
       // The same when a path begins a second time, since its beginning could not be delivered.
       ...doers.flatMap(([as, doer]) =>
