@@ -298,6 +298,10 @@ const rows: readonly Row[] = [
   click(actions.changeDraft, 'tara', ['manager'], 'form', ({ draft }) => draft),
   click(actions.changeDraft, 'tara', ['manager'], 'form', ({ moveDraft }) => moveDraft),
   click(actions.changeDraft, 'tara', nobody, 'form', ({ oldDraft }) => oldDraft),
+  // One's own path alone, whoever's card it was.
+  click(actions.startPath, 'petra', everybody, answered, () => `path/data-engineer#${start}`, { own: true }),
+  click(actions.leaveStart, 'tara', everybody, answered, none, { own: true }),
+  words('startPath', 'petra', everybody, answered, 'start path data-engineer', { own: true }),
   click(actions.otherPaths, 'tara', ['manager'], 'changed', ({ draft }) => `${draft}#end`),
   click(actions.otherPaths, 'tara', nobody, 'changed', ({ oldDraft }) => `${oldDraft}#end`),
   click(actions.dropDraft, 'tara', ['manager'], 'changed', ({ draft }) => draft),

@@ -42,6 +42,8 @@ export const actions = {
   confirmDraft: 'draft.confirm',
   changeDraft: 'draft.change',
   otherPaths: 'draft.others',
+  startPath: 'path.start',
+  leaveStart: 'path.start-leave',
   dropDraft: 'draft.drop',
   confirmProposal: 'proposal.confirm',
   confirmAllProposals: 'proposal.confirm-all',

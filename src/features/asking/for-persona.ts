@@ -45,6 +45,8 @@ function ownLines(context: ReplyContext, entry: Exclude<Entry, Faq>, persona: Pe
         ? [say.yourselfMarkdown(persona.title)]
         : [say.colleagueMarkdown(persona.title, entry.title, kindNames(context.knowledge))];
     case 'path':
+      // One for everybody is no role's.
+      if (entry.persona === undefined) return [];
       return entry.persona === persona.id
         ? [say.yourPathMarkdown(entry.steps.length, minutesOf(entry))]
         : [say.otherPathMarkdown(persona.title, kindNames(context.knowledge))];

@@ -72,8 +72,9 @@ export async function listedOf(
     if (!person) return [];
     const proposed = (journeys.get(id) ?? []).filter(({ assignment }) => assignment.state === 'proposed');
     return proposed.map(({ assignment, path }) => {
-      // Whoever picks a role asks for its path themselves.
-      const why = assignment.givenBy === null ? ('import' as const) : ('persona' as const);
+      // Whoever picks a role asks for its path themselves, and whoever would start another one, too.
+      const own = path.persona !== undefined && path.persona === person.persona ? 'persona' : 'asked';
+      const why = assignment.givenBy === null ? 'import' : own;
       return { person: { ...person, name: names.get(id) ?? person.name }, assignment, path, why };
     });
   });
