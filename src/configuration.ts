@@ -98,6 +98,7 @@ const Settings = z.object({
     .transform((text) => text?.trim().replace(/\s+/g, ' '))
     .refine((text) => (text?.length ?? 0) <= LONGEST_CARE, `must be ${LONGEST_CARE} characters at most`),
   ROPES_PROPOSALS: z.enum(['ask', 'go-ahead'], 'must be ask or go-ahead').default('ask'),
+  ROPES_START_PATH: z.enum(['freely', 'asked', 'no'], 'must be freely, asked or no').default('asked'),
   ROPES_READY: z
     .string()
     .default('any')
@@ -155,6 +156,8 @@ export interface Configuration {
   readonly care: string | undefined;
   /** Whether proposed paths are given without asking a manager. */
   readonly goAhead: boolean;
+  /** Whether people start a path themselves. */
+  readonly startPath: 'freely' | 'asked' | 'no';
   /** The platforms that must work for the server to count as ready. */
   readonly ready: 'any' | 'all' | 'none' | readonly string[];
   /** Host names by which other assistants reach the server, lower case. */
@@ -222,6 +225,7 @@ export function readConfiguration(
       admins: settings.ROPES_ADMINS,
       care: settings.ROPES_CARE,
       goAhead: settings.ROPES_PROPOSALS === 'go-ahead',
+      startPath: settings.ROPES_START_PATH,
       ready: settings.ROPES_READY,
       mcpHosts: settings.ROPES_MCP_HOSTS,
       hooks: hooks.settings,

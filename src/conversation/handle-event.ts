@@ -4,8 +4,8 @@ import { isTooLong } from '../answering/reading/non-questions.js';
 import { overdueOf } from '../curation/reviews.js';
 import { carryOutcome, withKeptValue } from '../delivery/kept-values.js';
 import { abandon, enqueue } from '../delivery/outbox.js';
-import { withDoers } from '../onboarding/paths/doers.js';
-import { openJourneyOf } from '../onboarding/paths/journeys.js';
+import { eachWithDoers } from '../onboarding/paths/doers.js';
+import { openJourneysOf } from '../onboarding/paths/journeys.js';
 import { scheduleAllOf } from '../onboarding/planning/schedule.js';
 import type { IdentityNews } from '../people/accounts/emails.js';
 import {
@@ -346,17 +346,18 @@ async function homeAs(
   return homeOf({ ...turn, asker, context: await contextOf(turn, asker, known) });
 }
 
-/** The reply context of the asker. Until they pick a role, they have that of the path they walk. */
+/** The reply context of the asker. Until they pick a role, they have that of the first path they walk that is for one. */
 async function contextOf(
   notifier: Notifier,
   asker: Asker,
   person: Pick<Asker, 'persona' | 'timeZone' | 'locale'>,
 ): Promise<ReplyContext> {
-  const open = asker.standing === 'member' ? await openJourneyOf(notifier.tx, asker.person) : undefined;
-  const journey = open && (await withDoers(notifier.tx, open)).journey;
-  const persona = person.persona ?? journey?.path.persona ?? null;
+  const open = asker.standing === 'member' ? await openJourneysOf(notifier.tx, asker.person) : [];
+  const journeys = (await eachWithDoers(notifier.tx, open)).map(({ journey }) => journey);
+  const ofRole = journeys.find(({ path }) => path.persona !== undefined);
+  const persona = person.persona ?? ofRole?.path.persona ?? null;
   const context = replyContextFor(notifier, { ...person, persona });
-  return { ...context, journey, overdue: await overdueOf(notifier.tx, notifier.knowledge, context.today) };
+  return { ...context, journeys, overdue: await overdueOf(notifier.tx, notifier.knowledge, context.today) };
 }
 
 function guard(turn: Turn): TurnResult | undefined {

@@ -11,8 +11,8 @@ export interface ReplyContext extends Language {
   readonly knowledge: Knowledge;
   /** The reader's persona, where it is known and still in the pack. */
   readonly persona: Persona | undefined;
-  /** The path that the reader is on, where there is one that runs. */
-  readonly journey?: Journey | undefined;
+  /** The paths that the reader has: waiting, active or paused, in the order in which they were given. */
+  readonly journeys?: readonly Journey[] | undefined;
   /** Entries that should have been checked by now, by id, where that is known. */
   readonly overdue?: ReadonlyMap<string, EntryReview> | undefined;
   /** The reader's own day. */

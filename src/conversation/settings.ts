@@ -11,6 +11,11 @@ export interface ConversationSettings {
   readonly admins: readonly string[];
   /** Whether a path that an import or a chosen role proposes is given without asking a manager. */
   readonly goAhead: boolean;
+  /**
+   * Whether people who are here start a path themselves: freely, by asking whoever decides about proposals, or not at all.
+   * Asked, where it is left out.
+   */
+  readonly startPath?: 'freely' | 'asked' | 'no' | undefined;
   /** Whom people may turn to with what they would tell nobody else; undefined where ROPES_CARE names nobody. */
   readonly care?: string | undefined;
   /** How systems are asked to do steps; absent where none is asked. */

@@ -7,10 +7,10 @@ import type { ReplyContext } from './reply-context.js';
 import { saying } from './saying.js';
 import { forgetTopic, keepTopic, type Topic, topicOf } from './topic.js';
 
-/** The asker's context without their own role and path, for replies that others see. */
+/** The asker's context without their own role and paths, for replies that others see. */
 export function contextHere(turn: Turn): ReplyContext {
   return turn.incoming.place.kind === 'thread'
-    ? { ...turn.context, persona: undefined, journey: undefined }
+    ? { ...turn.context, persona: undefined, journeys: undefined }
     : turn.context;
 }
 

@@ -143,6 +143,35 @@ export function pathOf({ entries }: Pick<Knowledge, 'entries'>, { path }: Person
   return entry?.kind === 'path' ? entry : undefined;
 }
 
+/** A path by its id, slug, title or an alias, or by one of those of the role that it is for, spelled exactly. */
+export function pathCalled(knowledge: Knowledge, words: string): Path | undefined {
+  const wanted = letters(words);
+  if (wanted === '') return undefined;
+  return entriesOfKind(knowledge, 'path').find((path) =>
+    namesOfPath(knowledge, path).some((name) => letters(name) === wanted),
+  );
+}
+
+/** What a path is called: its id, slug, title and aliases, and those of the role that it is for. */
+export function namesOfPath(
+  { entries }: Pick<Knowledge, 'entries'>,
+  { id, title, persona }: Pick<Path, 'id' | 'title' | 'persona'>,
+): readonly string[] {
+  const entry = entries.get(id);
+  const aliases = entry?.kind === 'path' ? [entry.title, ...entry.aliases] : [];
+  const role = persona === undefined ? undefined : entries.get(persona);
+  const roles = role ? [role.id.slice('persona/'.length), role.title, ...role.aliases] : [];
+  return [id, id.slice('path/'.length), title, ...aliases, ...roles];
+}
+
+/** Letters and digits alone, in lower case, with single blanks: as names of paths are compared. */
+export function letters(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
 /** Whether there is an entry of a kind. */
 export function hasKind({ entries }: Pick<Knowledge, 'entries'>, kind: EntryKind): boolean {
   for (const entry of entries.values()) if (entry.kind === kind) return true;

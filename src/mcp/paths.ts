@@ -1,4 +1,4 @@
-import { entriesOfKind, entryAt, findPersona, minutesOf, pathOf } from '../knowledge/lookup.js';
+import { entriesOfKind, entryAt, findPersona, minutesOf, pathCalled, pathOf } from '../knowledge/lookup.js';
 import type { Knowledge, Path } from '../knowledge/schema/schema.js';
 import { plannedDays } from '../knowledge/when.js';
 import { mayBeTold, namesOf } from './entries.js';
@@ -7,7 +7,7 @@ import type { PathsResult } from './results.js';
 /**
  * The learning paths of the packs, without the answers of their quizzes.
  *
- * @param wanted id of a path or words for a role: then that path alone, with what is to be done at its steps
+ * @param wanted what a path is called, or words for a role: then that path alone, with what is to be done at its steps
  * @returns undefined where there is no such path
  */
 export function pathsFor(knowledge: Knowledge, wanted: string | undefined): PathsResult | undefined {
@@ -32,19 +32,22 @@ export function rolesWithPaths(knowledge: Knowledge): readonly string[] {
 function pathIn(knowledge: Knowledge, wanted: string): Path | undefined {
   const entry = entryAt(knowledge, wanted.trim());
   if (entry?.kind === 'path') return entry;
+  const called = pathCalled(knowledge, wanted);
+  if (called) return called;
   const persona = findPersona(knowledge, wanted);
   return persona && pathOf(knowledge, persona);
 }
 
 function told(knowledge: Knowledge, path: Path, withTasks: boolean): PathsResult['paths'][number] {
-  const [role] = namesOf(knowledge, [path.persona]);
+  const { persona } = path;
+  const [role] = namesOf(knowledge, persona === undefined ? [] : [persona]);
   const days = plannedDays(path.steps);
   return {
     id: path.id,
     title: path.title,
     summary: path.summary,
     // Of a role that is kept back, nothing but what the path itself says.
-    role: role ?? { id: path.persona, title: path.persona },
+    ...(persona !== undefined && { role: role ?? { id: persona, title: persona } }),
     useCase: path.useCase,
     minutes: minutesOf(path),
     steps: path.steps.map(({ title, minutes, doer, done, read, task }, index) => ({

@@ -86,7 +86,7 @@ export const PathsResult = z.object({
   paths: z.array(
     EntryName.extend({
       summary: z.string(),
-      role: EntryName.describe('The persona that it is for.'),
+      role: EntryName.optional().describe('The persona that it is for; left out where it is for everybody.'),
       useCase: z.string(),
       minutes: z.number().describe('Of all steps together.'),
       steps: z.array(PathStep),

@@ -39,7 +39,9 @@ export function pathsText({ paths }: PathsResult): string {
         const line = `${number}. ${step} (day ${day}, ${minutes} min, ${doer}${reads})`;
         return task === undefined ? line : `${line}\n\n${task}\n`;
       });
-      return [`# ${title} (${id}), for ${role.title}`, summary, lines.join('\n')].join('\n\n');
+      return [`# ${title} (${id})${role ? `, for ${role.title}` : ''}`, summary, lines.join('\n')].join(
+        '\n\n',
+      );
     })
     .join('\n\n');
 }

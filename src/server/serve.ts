@@ -123,6 +123,7 @@ export async function serve(parts: ServeParts): Promise<Running> {
       askerDays: configuration.keep.askerDays,
       admins: configuration.admins,
       goAhead: configuration.goAhead,
+      startPath: configuration.startPath,
       care: configuration.care,
       hooks: configuration.hooks,
       calendars,

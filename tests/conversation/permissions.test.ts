@@ -221,6 +221,7 @@ const rows: readonly Row[] = [
   // Walking: whoever walks, and for some steps others.
   click(actions.myPath, 'tara', themself, hidden, none),
   click(actions.myPath, 'tara', themself, hidden, ({ active }) => active),
+  click(actions.myOnePath, 'tara', themself, hidden, ({ active }) => active),
   click(actions.myStep, 'tara', themself, hidden, at('open')),
   click(actions.finishStep, 'tara', themself, 'changed', at('open', 'path')),
   click(actions.finishStep, 'tara', themself, 'changed', at('open', 'step')),
@@ -297,6 +298,12 @@ const rows: readonly Row[] = [
   click(actions.changeDraft, 'tara', ['manager'], 'form', ({ draft }) => draft),
   click(actions.changeDraft, 'tara', ['manager'], 'form', ({ moveDraft }) => moveDraft),
   click(actions.changeDraft, 'tara', nobody, 'form', ({ oldDraft }) => oldDraft),
+  // One's own path alone, whoever's card it was.
+  click(actions.startPath, 'petra', everybody, answered, () => `path/data-engineer#${start}`, { own: true }),
+  click(actions.leaveStart, 'tara', everybody, answered, none, { own: true }),
+  words('startPath', 'petra', everybody, answered, 'start path data-engineer', { own: true }),
+  click(actions.otherPaths, 'tara', ['manager'], 'changed', ({ draft }) => `${draft}#end`),
+  click(actions.otherPaths, 'tara', nobody, 'changed', ({ oldDraft }) => `${oldDraft}#end`),
   click(actions.dropDraft, 'tara', ['manager'], 'changed', ({ draft }) => draft),
   click(actions.confirmProposal, 'pia', managers, 'changed', ({ proposed }) => proposed),
   click(actions.confirmAllProposals, 'pia', ['manager'], 'changed', () => '1'),
@@ -316,6 +323,7 @@ const rows: readonly Row[] = [
   click(actions.showTeamChart, 'tara', ['manager'], hidden, () => '1'),
   click(actions.showPerson, 'tara', seers, hidden, ({ tara }) => tara),
   click(actions.showPerson, 'petra', seers, hidden, ({ petra }) => petra),
+  click(actions.showTheirPath, 'tara', seers, hidden, ({ active }) => active),
   click(actions.nudge, 'tara', managers, /in your name/, ({ tara }) => tara),
   click(actions.sendNudge, 'tara', managers, /in your name|kind word/, ({ tara }) => `${tara}#-`),
   click(actions.leaveNudge, 'tara', everybody, answered, none, { own: true }),

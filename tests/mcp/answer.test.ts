@@ -137,7 +137,7 @@ describe('what is kept from language models', () => {
 
   it('is not told by what names it', async () => {
     await workshop({ 'personas/joiner.yaml': kept }, async ({ knowledge }) => {
-      expect(pathsFor(knowledge, undefined)?.paths[0]?.role.title).toBe('persona/joiner');
+      expect(pathsFor(knowledge, undefined)?.paths[0]?.role?.title).toBe('persona/joiner');
       expect(wholeEntry(knowledge, 'feature/saw')).toMatchObject({
         facts: [{ label: 'Stage' }],
         related: [{ id: 'concept/grain' }],

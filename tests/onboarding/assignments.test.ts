@@ -21,7 +21,7 @@ import {
   assignmentById,
   assignmentsOf,
   markSought,
-  openAssignmentOf,
+  openAssignmentsOf,
   outdated,
   proposalsFor,
   toBeSought,
@@ -195,8 +195,8 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
         });
         const sam = await given(tx, { person: 'sam', reachable: false });
         expect(sam).toMatchObject({ state: 'waiting', begunAt: null });
-        expect(await waitingOf(tx, 'sam')).toEqual(sam);
-        expect(await waitingOf(tx, 'dana')).toBeUndefined();
+        expect(await waitingOf(tx, 'sam')).toEqual([sam]);
+        expect(await waitingOf(tx, 'dana')).toEqual([]);
         expect(must(await begin(tx, sam.id, LATER)).assignment).toMatchObject({
           state: 'active',
           begunAt: LATER,
@@ -218,28 +218,28 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
         expect(await offerVersion(tx, id, hash, LATER)).toBe(true);
         must(await finishStep(tx, id, 'read', 'dana', LATER, 'doer'));
         expect(await waitAgain(tx, id, LATER)).toMatchObject({ ok: false, why: 'state' });
-        expect(await waitingOf(tx, 'dana')).toBeUndefined();
+        expect(await waitingOf(tx, 'dana')).toEqual([]);
       });
     });
 
     it('says what is there, and takes its place only when asked to', async () => {
       await run(async (tx) => {
         const first = await given(tx);
-        const other = path([step('only')], 'path/captain');
-        expect(await give(tx, { ...gift, path: other }, LATER)).toEqual({
+        const changed = path([step('only')]);
+        expect(await give(tx, { ...gift, path: changed }, LATER)).toEqual({
           ok: false,
           why: 'exists',
           assignment: first,
         });
-        const second = must(await give(tx, { ...gift, path: other, replace: true }, LATER));
-        expect(second.replaced).toEqual(first);
+        const second = must(await give(tx, { ...gift, path: changed, replace: true }, LATER));
+        expect(second.replaced).toEqual([first]);
         expect(await assignmentById(tx, first.id)).toMatchObject({ state: 'cancelled', endedAt: LATER });
         expect((await historyOf(tx, first.id, 1))[0]).toMatchObject({
           kind: 'replaced',
           by: 'boss',
-          detail: 'Title of path/captain',
+          detail: 'Title of path/sailor',
         });
-        expect(await openAssignmentOf(tx, 'dana')).toEqual(second.assignment);
+        expect(await openAssignmentsOf(tx, ['dana'])).toEqual([second.assignment]);
         expect(await assignmentsOf(tx, 'dana')).toMatchObject([
           { id: second.assignment.id },
           { id: first.id },
@@ -247,11 +247,34 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
       });
     });
 
+    it('comes beside other paths, and ends those alone that are named', async () => {
+      await run(async (tx) => {
+        const sailor = await given(tx);
+        const captain = { ...gift, path: path([step('only')], 'path/captain') };
+        const beside = must(await give(tx, { ...captain, replace: true }, LATER));
+        expect(beside.replaced).toEqual([]);
+        const { persona: _, ...cook } = path([step('stew')], 'path/cook');
+        const proposed = await propose(tx, { person: 'dana', path: cook, start: START, by: null }, LATER + 1);
+        expect(await openAssignmentsOf(tx, ['dana'])).toEqual([sailor, beside.assignment, proposed]);
+        const pilot = { ...gift, path: path([step('look')], 'path/pilot'), replace: [sailor.id] };
+        const last = must(await give(tx, pilot, LATER + 2));
+        expect(last.replaced).toEqual([sailor]);
+        expect(await openAssignmentsOf(tx, ['dana'])).toEqual([beside.assignment, proposed, last.assignment]);
+      });
+    });
+
+    it('of two paths at the same moment gives both', async () => {
+      const captain = { ...gift, path: path([step('only')], 'path/captain') };
+      const both = await atOnce(held.database, [(tx) => give(tx, gift, NOW), (tx) => give(tx, captain, NOW)]);
+      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+      expect(await run((tx) => openAssignmentsOf(tx, ['dana']))).toHaveLength(2);
+    });
+
     it('takes the place of a proposal in any case', async () => {
       await run(async (tx) => {
         const proposed = await propose(tx, { person: 'dana', path: path(), start: START, by: null }, NOW);
         const result = must(await give(tx, gift, LATER));
-        expect(result.replaced).toEqual(proposed);
+        expect(result.replaced).toEqual([proposed]);
         expect(await kinds(tx, proposed?.id ?? '')).toEqual(['proposed', 'replaced']);
       });
     });
@@ -296,7 +319,6 @@ describe.each(databases)('assignments on $name', ({ shared }) => {
           expect(first).toMatchObject({ state: 'proposed', begunAt: null, givenBy: null });
           expect(await propose(tx, proposal, NOW)).toBeUndefined();
           const other = { ...proposal, path: path(threeSteps, 'path/captain') };
-          expect(await propose(tx, other, NOW)).toBeUndefined();
           const id = first?.id ?? '';
           if (end === 'declined') must(await decline(tx, id, 'boss', '', NOW));
           else must(await confirmProposal(tx, id, 'boss', true, NOW));

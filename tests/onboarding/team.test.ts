@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancel, decline, give, pause, propose } from '../../src/onboarding/paths/assignments.js';
+import type { Journey } from '../../src/onboarding/paths/journey.js';
 import {
   journeyFrom,
   journeyOf,
   journeysOf,
-  lastJourneyOf,
-  openJourneyOf,
+  lastJourneysOf,
+  openJourneysOf,
 } from '../../src/onboarding/paths/journeys.js';
 import { finishStep, noteStuck, skipStep } from '../../src/onboarding/paths/walking.js';
 import { type TeamMember, teamOf, withoutManager } from '../../src/onboarding/team/team.js';
@@ -21,6 +22,8 @@ const later = '2026-12-14';
 function member(id: string, timeZone: string | null = null) {
   return { id, name: id, persona: null, timeZone, startDate: null };
 }
+
+const idsOf = (journeys: readonly Journey[]) => journeys.map(({ assignment }) => assignment.id);
 
 async function given(
   tx: Tx,
@@ -116,23 +119,25 @@ describe.each(databases)('journeys and teams on $name', ({ shared }) => {
     await run(async (tx) => {
       await addPeople(tx, 'dana', 'sam');
       expect(await journeyOf(tx, 'none')).toBeUndefined();
-      expect(await lastJourneyOf(tx, 'dana')).toBeUndefined();
+      expect(await lastJourneysOf(tx, 'dana')).toEqual([]);
       const proposal = await propose(tx, { person: 'dana', path: path(), start: START, by: null }, NOW);
-      expect(await openJourneyOf(tx, 'dana')).toBeUndefined();
-      expect((await journeysOf(tx, ['dana', 'sam'])).get('dana')?.assignment).toEqual(proposal);
+      expect(await openJourneysOf(tx, 'dana')).toEqual([]);
+      expect((await journeysOf(tx, ['dana', 'sam'])).get('dana')?.map((one) => one.assignment)).toEqual([
+        proposal,
+      ]);
       await decline(tx, proposal?.id ?? '', null, '', NOW);
-      expect(await lastJourneyOf(tx, 'dana')).toBeUndefined();
+      expect(await lastJourneysOf(tx, 'dana')).toEqual([]);
       const first = await finished(tx, 'dana', NOW + 1);
       const second = await given(tx, 'dana', later, { reachable: false });
-      expect((await openJourneyOf(tx, 'dana'))?.assignment.id).toBe(second);
-      expect((await lastJourneyOf(tx, 'dana'))?.assignment.id).toBe(second);
+      expect(idsOf(await openJourneysOf(tx, 'dana'))).toEqual([second]);
+      expect(idsOf(await lastJourneysOf(tx, 'dana'))).toEqual([second]);
       await cancel(tx, second, null, '', NOW + 2);
-      expect(await openJourneyOf(tx, 'dana')).toBeUndefined();
+      expect(await openJourneysOf(tx, 'dana')).toEqual([]);
       // The second never reached them.
-      expect((await lastJourneyOf(tx, 'dana'))?.assignment.id).toBe(first);
+      expect(idsOf(await lastJourneysOf(tx, 'dana'))).toEqual([first]);
       const third = await given(tx, 'dana');
       await cancel(tx, third, null, '', NOW + 3);
-      expect((await lastJourneyOf(tx, 'dana'))?.assignment.id).toBe(third);
+      expect(idsOf(await lastJourneysOf(tx, 'dana'))).toEqual([third]);
       expect((await journeysOf(tx, ['dana', 'sam'])).size).toBe(0);
     });
   });
@@ -204,9 +209,9 @@ describe.each(databases)('journeys and teams on $name', ({ shared }) => {
       progress: { done: 1, total: 3 },
       activeAt: NOW + 7,
     });
-    expect(of('nothing')).toMatchObject({ journey: undefined, progress: undefined, activeAt: null });
-    expect(of('finished')?.journey?.assignment.state).toBe('finished');
-    expect(of('called-off')?.journey?.assignment.state).toBe('cancelled');
+    expect(of('nothing')).toMatchObject({ paths: [], progress: undefined, activeAt: null });
+    expect(of('finished')?.paths[0]?.journey.assignment.state).toBe('finished');
+    expect(of('called-off')?.paths[0]?.journey.assignment.state).toBe('cancelled');
   });
 
   it('count days as they are where each person is', async () => {
@@ -254,9 +259,12 @@ describe.each(databases)('journeys and teams on $name', ({ shared }) => {
     expect(many.queries).toBe(few.queries);
     expect(many.queries).toBeLessThanOrEqual(10);
     expect(many.result).toHaveLength(200);
-    for (const { person, progress, journey } of many.result) {
+    for (const { person, progress, paths } of many.result) {
       const index = ids.indexOf(person);
-      expect(journey?.assignment).toMatchObject({ person, state: index % 3 === 2 ? 'cancelled' : 'active' });
+      expect(paths[0]?.journey.assignment).toMatchObject({
+        person,
+        state: index % 3 === 2 ? 'cancelled' : 'active',
+      });
       expect(progress).toEqual({ done: index % 3 === 1 ? 1 : 0, total: 3 });
     }
     expect(await run((tx) => teamOf(tx, [], NOW))).toEqual([]);
@@ -276,7 +284,7 @@ describe.each(databases)('journeys and teams on $name', ({ shared }) => {
       await addPeople(tx, 'dana');
       await finished(tx, 'dana', NOW);
       const last = await finished(tx, 'dana', NOW + DAY);
-      expect((await teamOf(tx, [member('dana')], NOW))[0]?.journey?.assignment.id).toBe(last);
+      expect((await teamOf(tx, [member('dana')], NOW))[0]?.paths[0]?.journey.assignment.id).toBe(last);
     });
   });
 

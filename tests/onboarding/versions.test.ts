@@ -49,6 +49,16 @@ describe('a system that does a step', () => {
   });
 });
 
+describe('a path without a role', () => {
+  it('has no part for it in its version: hashes of those that have one stay', () => {
+    const known = '32c64e4825881736251d65739fd16f6fd15d2d51a32308ce9d4a541a7a221f50';
+    const { persona, ...rest } = path([step('only')]);
+    expect(hashOf({ ...rest, persona: persona ?? '' })).toBe(known);
+    expect(hashOf(rest)).not.toBe(known);
+    expect('persona' in versionFrom(rest)).toBe(false);
+  });
+});
+
 describe('the difference of two versions', () => {
   it('is none between the same', () => {
     expect(differenceOf(path(), path())).toEqual({ added: [], removed: [], changed: [], reordered: false });

@@ -193,7 +193,7 @@ describe.each(databases)('two records that are one person, on $name', ({ fresh }
       await addAssignment(tx, milo, boss, 'active');
       const before = await countRows(tx);
       expect(await joinPersons(tx, dana, dana)).toEqual({ ok: false, why: 'same' });
-      expect(await joinPersons(tx, dana, milo)).toEqual({ ok: false, why: 'both-on-a-path' });
+      expect(await joinPersons(tx, dana, milo)).toEqual({ ok: false, why: 'same-path' });
       expect(await joinPersons(tx, boss, lead)).toEqual({ ok: false, why: 'circle' });
       expect(await joinPersons(tx, lead, boss)).toEqual({ ok: false, why: 'circle' });
       expect(await joinPersons(tx, boss, dana)).toEqual({ ok: false, why: 'circle' });

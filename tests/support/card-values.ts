@@ -23,6 +23,7 @@ export const actions = {
 
   // Walking a path. Values: `stepPlace`.
   myPath: 'journey.show',
+  myOnePath: 'journey.one',
   myStep: 'journey.step',
   finishStep: 'step.done',
   undoStep: 'step.undo',
@@ -40,6 +41,9 @@ export const actions = {
   openAssign: 'assign.open',
   confirmDraft: 'draft.confirm',
   changeDraft: 'draft.change',
+  otherPaths: 'draft.others',
+  startPath: 'path.start',
+  leaveStart: 'path.start-leave',
   dropDraft: 'draft.drop',
   confirmProposal: 'proposal.confirm',
   confirmAllProposals: 'proposal.confirm-all',
@@ -47,6 +51,7 @@ export const actions = {
   showTeam: 'team.show',
   showTeamChart: 'team.chart',
   showPerson: 'team.person',
+  showTheirPath: 'team.path',
   nudge: 'team.nudge',
   sendNudge: 'team.nudge-send',
   leaveNudge: 'team.nudge-leave',

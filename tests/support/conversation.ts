@@ -89,6 +89,7 @@ export function conversationOn(
     goAhead,
     calendars: plainCalendars,
     care: undefined as string | undefined,
+    startPath: undefined as 'freely' | 'asked' | 'no' | undefined,
   };
   const people = new Map<string, DirectoryEntry>();
   let now = 1_795_000_000_000;

@@ -128,7 +128,8 @@ export function memberOf(number: number, name: string, journey: Journey | undefi
     person: idOf(0, number),
     name,
     persona: journey?.path.persona ?? null,
-    journey,
+    paths: journey ? [{ journey, needs: needs(), overdue, toConfirm }] : [],
+    state,
     today,
     needs: needs(),
     overdue,
@@ -248,9 +249,12 @@ function addForPath(
       id: idOf(0, index),
       name: `${name} ${index}`,
       unreachable: index % 2 === 0,
-      ...(index % 3 === 0 ? { instead } : {}),
+      ends: index % 3 === 0 ? [instead] : [],
+      beside: index % 3 === 1 ? [instead] : [],
     }));
-    const draft = { draft: idOf(3, 1), people, path, start: '2026-11-30', days, note: words.slice(0, 1_000) };
+    const note = words.slice(0, 1_000);
+    const given = { path, start: '2026-11-30', days, note, endsOthers: false };
+    const draft = { draft: idOf(3, 1), people, ...given };
     put(`preview for ${count}`, assignPreviewReply(context, { ...draft, buddy: name, manager: name }));
     put(`preview for ${count} without a buddy`, assignPreviewReply(context, { ...draft, note: '' }));
     const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone', 'failed'] as const;
@@ -258,6 +262,7 @@ function addForPath(
       name: one.name,
       state: outcomes[index % outcomes.length] ?? 'told',
       by: name,
+      beside: index % 2 === 0 ? [words, name] : [],
     }));
     const own = people.map((one) => ({ person: one.name, steps: path.steps.slice(1, 3) }));
     put(`receipt for ${count}`, assignedReply(context, { people: done, path, start: '2026-11-30', own }));
@@ -384,10 +389,16 @@ export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, For
       note: words.slice(0, 1_000),
       draft: idOf(3, 1),
     };
-    forms.set(`assign ${index}`, assignFormOf(context, { ...given, manager: 'none' }));
-    forms.set(`assign as admin ${index}`, assignFormOf(context, { ...given, manager: people }));
+    forms.set(`assign ${index}`, assignFormOf(context, { ...given, manager: 'none', others: 'none' }));
+    forms.set(
+      `assign as admin ${index}`,
+      assignFormOf(context, { ...given, manager: people, others: 'end' }),
+    );
     const empty = { people: [], chosen: [], buddies: [], path: null, buddy: null, note: '', draft: '' };
-    forms.set(`assign nobody ${index}`, assignFormOf(context, { ...given, ...empty, manager: 'none' }));
+    forms.set(
+      `assign nobody ${index}`,
+      assignFormOf(context, { ...given, ...empty, manager: 'none', others: 'none' }),
+    );
     forms.set(`move ${index}`, moveFormOf(context, words, journey));
     forms.set(`cancel ${index}`, cancelFormOf(context, words, journey));
     forms.set(`decline ${index}`, declineFormOf(context, words, journey));

@@ -2,8 +2,9 @@ import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { profileFormOf } from '../../src/features/me/forms.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
-  journeyHomeParts,
   journeyReply,
+  journeysHomeParts,
+  ownPathsReply,
   ratingThanksReply,
 } from '../../src/features/paths/own-path-replies.js';
 import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz/replies.js';
@@ -166,7 +167,7 @@ export function everyWalkingReply(
         if (!full && (at > 0 || index > 0) && name !== 'cancelled') continue;
         if (at > 0 && index > 0) continue;
         const names: DoerNames = text === '' ? {} : { giver: text, manager: text, buddy: text };
-        const own: ReplyContext = { ...context, journey };
+        const own: ReplyContext = { ...context, journeys: [journey] };
         const keep = (what: string, reply: Reply) =>
           replies.set(`walking ${path.id} ${name} ${index}: ${what}`, reply);
         ofJourney(own, journey, names, text, keep);
@@ -193,9 +194,25 @@ function ofJourney(
 ): void {
   const someone = text || 'Maren Vogt';
   keep('path', journeyReply(context, journey, names));
-  keep('home', replyOf(journeyHomeParts(context, journey)));
-  keep('welcome', welcomeToPathReply(context, journey, names, text));
-  keep('welcome instead of another', welcomeToPathReply(context, journey, names, '', text));
+  keep('home', replyOf(journeysHomeParts(context, [journey])));
+  const alone = { replaced: [], beside: [] };
+  keep('welcome', welcomeToPathReply(context, journey, names, text, alone));
+  keep(
+    'welcome instead of another',
+    welcomeToPathReply(context, journey, names, '', { ...alone, replaced: [text] }),
+  );
+  keep(
+    'welcome beside others',
+    welcomeToPathReply(context, journey, names, '', { ...alone, beside: [text, text] }),
+  );
+  const second = {
+    ...journey,
+    assignment: { ...journey.assignment, id: '00000000-0000-7000-8000-000000000077' },
+  };
+  const both = { ...context, journeys: [journey, second] };
+  const someNames = { journey, names };
+  keep('paths', ownPathsReply(both, [someNames, { journey: second, names: {} }]));
+  keep('home of several', replyOf(journeysHomeParts(both, [journey, second])));
   keep('finished', finishedReply(context, journey, names));
   keep('finished, told', finishedNoticeReply(context, someone, journey));
   keep('paused', pausedReply(context, someone, journey));

@@ -3,7 +3,7 @@ import type { Learned } from '../../src/conversation/feature.js';
 import { offerAndNotify } from '../../src/features/shared/assignments/version-notices.js';
 import type { Entry, Knowledge, Path } from '../../src/knowledge/schema/schema.js';
 import type { Journey, JourneyStep } from '../../src/onboarding/paths/journey.js';
-import { journeyOf, lastJourneyOf } from '../../src/onboarding/paths/journeys.js';
+import { journeyOf, lastJourneysOf } from '../../src/onboarding/paths/journeys.js';
 import { assignmentById } from '../../src/onboarding/paths/records.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Reply } from '../../src/ports/reply.js';
@@ -57,7 +57,7 @@ export function seen({ outcome, replies }: Heard): Reply {
 /** How the path of somebody stands in the database. */
 export async function journeyFor(talk: Talk, name = 'dana'): Promise<Journey> {
   const person = await personOf(talk, name);
-  const journey = await talk.database.transaction((tx) => lastJourneyOf(tx, person));
+  const [journey] = await talk.database.transaction((tx) => lastJourneysOf(tx, person));
   if (!journey) throw new Error(`${name} is on no path.`);
   return journey;
 }

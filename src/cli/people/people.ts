@@ -52,7 +52,7 @@ export async function runPeopleJoin(
     return {
       refusal: {
         same: 'They are one person already.',
-        'both-on-a-path': 'Both have a path that is not over. Cancel one of the two first.',
+        'same-path': 'Both have the same path, which is not over. Cancel one of the two first.',
         circle: 'One reports to the other. Give them another manager first.',
       }[joined.why],
     };

@@ -16,11 +16,11 @@ export const en: AdminWords = {
   stillAdmin: (name) =>
     `${name} is still an admin: their address is in ROPES_ADMINS. Take it out there, and start Ropes again.`,
   joined: (kept, other) =>
-    `Done. ${kept} and ${other} are one person now, with one path, under the name ${kept}.`,
+    `Done. ${kept} and ${other} are one person now, with the paths of both, under the name ${kept}.`,
   notJoined: {
     same: 'Those are the same person already, so nothing was changed.',
-    'both-on-a-path':
-      'Both are on a path, and one person has one path. Call one of the two off first, then join them.',
+    'same-path':
+      'Both have the same path, and one person has a path once. Call one of the two off first, then join them.',
     circle: 'Joining them would make a circle of managers. Change the manager of one of them first.',
   },
   split: 'Done. That account is a person of its own now.',

@@ -19,7 +19,7 @@ export interface AdminWords {
   readonly roles: Readonly<Record<GrantedRole, string>>;
   readonly stillAdmin: (name: string) => string;
   readonly joined: (kept: string, other: string) => string;
-  readonly notJoined: Readonly<Record<'same' | 'both-on-a-path' | 'circle', string>>;
+  readonly notJoined: Readonly<Record<'same' | 'same-path' | 'circle', string>>;
   readonly split: string;
   readonly onlyAccount: string;
 }

@@ -113,10 +113,14 @@ export function logAnswered(
   );
 }
 
-/** The role of somebody who asks, and where they are on their path. */
+/** The role of somebody who asks, and where they are on their path: that of their role, else the first that runs. */
 function situationOf({ context, asker }: Turn): AskerSituation {
   const persona = context.persona?.id ?? asker.persona;
-  const { journey } = context;
+  const { journeys = [] } = context;
+  const journey =
+    journeys.find(({ path }) => path.persona !== undefined && path.persona === persona) ??
+    journeys.find(({ assignment }) => assignment.state === 'active') ??
+    journeys[0];
   if (!journey) return { persona, path: null, week: null };
   const { path, start } = journey.assignment;
   return { persona, path, week: weekOfPath(start, context.today) };

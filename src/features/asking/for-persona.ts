@@ -13,7 +13,9 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
   if (!persona) return [];
   const say = context.words(askingWords).forPersona;
   // Whoever walks a path is told where it stands on theirs, with its day.
-  const walked = context.journey?.steps.some(({ step }) => readsAt(knowledge, step, entry.id)) === true;
+  const walked = (context.journeys ?? []).some(({ steps }) =>
+    steps.some(({ step }) => readsAt(knowledge, step, entry.id)),
+  );
   const found = walked ? undefined : stepThatReads(knowledge, persona, entry);
   // Myths and concepts belong to no role; the step of the path where one comes up is the best there is.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept' || entry.kind === 'faq')) {
@@ -50,6 +52,8 @@ function ownLines(context: ReplyContext, entry: Exclude<Entry, Faq>, persona: Pe
         ? [say.yourselfMarkdown(persona.title)]
         : [say.colleagueMarkdown(persona.title, entry.title, kindNames(context.knowledge))];
     case 'path':
+      // One for everybody is no role's.
+      if (entry.persona === undefined) return [];
       return entry.persona === persona.id
         ? [say.yourPathMarkdown(entry.steps.length, minutesOf(entry))]
         : [say.otherPathMarkdown(persona.title, kindNames(context.knowledge))];

@@ -73,7 +73,7 @@ export async function search(turn: Turn, words: string): Promise<TurnResult> {
   const results = ids.slice(0, RESULTS).flatMap((id): SearchResult[] => {
     const entry = entries.get(id);
     if (!entry) return [];
-    const context = { ...turn.context, persona: undefined, journey: undefined };
+    const context = { ...turn.context, persona: undefined, journeys: undefined };
     if (entry.kind !== 'page')
       return [{ title: entry.title, summary: entry.summary, reply: answerReply(context, entry) }];
     const quoted = quotedByWords(entry, words);

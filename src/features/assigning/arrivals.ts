@@ -29,7 +29,7 @@ export async function notifyWhatWaits(notifier: Notifier, person: string): Promi
   const decided = [...new Set([...reports, ...others])].filter((id) => id !== person);
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
-  await notifyClaimedSteps(notifier, person, [...journeys.values()]);
+  await notifyClaimedSteps(notifier, person, [...journeys.values()].flat());
   await tellSoon(tx, person, now);
 }
 
@@ -37,10 +37,9 @@ async function notifyProposals(notifier: Notifier, person: string, people: reado
   const proposals = await proposalsFor(notifier.tx, people);
   const newest = proposals.at(-1);
   if (!newest) return;
-  const listed = await listedOf(
-    notifier,
-    proposals.slice(0, SHOWN).map((proposal) => proposal.person),
-  );
+  const listed = await listedOf(notifier, [
+    ...new Set(proposals.slice(0, SHOWN).map((proposal) => proposal.person)),
+  ]);
   await notify(
     notifier,
     person,
@@ -72,10 +71,11 @@ async function notifyClaimedSteps(
   }
 }
 
-/** Begins the path that waited for somebody, now that they can be written to. */
+/** Begins the paths that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeToReach(notifier.tx, person))) await beginWhenReached(notifier, waiting);
+  if (waiting.length === 0 || !(await placeToReach(notifier.tx, person))) return;
+  for (const one of waiting) await beginWhenReached(notifier, one);
 }
 
 /**

@@ -8,6 +8,7 @@ import { hasKind } from '../../knowledge/lookup.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import type { PersonRef } from '../../people/accounts/find.js';
 import { membershipsOf } from '../../people/accounts/membership.js';
 import { peopleById } from '../../people/accounts/record.js';
@@ -47,6 +48,8 @@ interface Beforehand {
   readonly buddy: string | null;
   readonly manager: string | null;
   readonly note: string;
+  /** Whether it takes the place of all that they walk. */
+  readonly endsOthers: boolean;
   /** Id of the draft that is changed, or ''. */
   readonly draft: string;
 }
@@ -71,6 +74,7 @@ export const showAssignForm = guarded(
       buddy: person?.buddy ?? null,
       manager: person?.manager ?? null,
       note: '',
+      endsOthers: false,
       draft: '',
     });
   },
@@ -89,6 +93,8 @@ export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<Tu
     ...[...known.values()].filter(({ id }) => !reports.some((report) => report.id === id)),
   ]);
   const mine = new Set([...reports.map(({ id }) => id), ...filled.chosen]);
+  const open = await openAssignmentsOf(tx, [...mine]);
+  const anyWalks = open.some(({ state }) => state !== 'proposed');
   return openForm(turn, {
     form: () =>
       assignFormOf(context, {
@@ -101,6 +107,7 @@ export async function fillAssignForm(turn: Turn, filled: Beforehand): Promise<Tu
         buddy: filled.buddy,
         manager: admin ? options : 'none',
         note: filled.note,
+        others: anyWalks || filled.endsOthers ? (filled.endsOthers ? 'end' : 'keep') : 'none',
         draft: filled.draft,
       }),
     button: (label) => openAssign.button(label, { people: filled.chosen.join(',') }),
@@ -144,7 +151,16 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   if (changed && !(await useDraft(turn.tx, changed.id, turn.now))) {
     return say(saying(words.draftUsed, 'asker'));
   }
-  return preview(turn, { people: [...new Set(people)], path, start: start.day, buddy, manager, note });
+  const endsOthers = values.others === 'end';
+  return preview(turn, {
+    people: [...new Set(people)],
+    path,
+    start: start.day,
+    buddy,
+    manager,
+    note,
+    endsOthers,
+  });
 });
 
 /** Ids of the people in a field for several. */

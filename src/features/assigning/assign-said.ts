@@ -43,7 +43,7 @@ export const assignSaid: Doing = {
     const known = said?.path ?? same.path;
     const path = known?.id ?? (people.length > 0 ? (said?.words ?? '') : '');
     const day = days.meant?.read.ok ? days.meant.read.day : (days.meant?.text ?? '');
-    const shown = await typed(turn, people.join(', '), path, day, buddy);
+    const shown = await typed(turn, text, people.join(', '), path, day, buddy);
     return people.length === 0 || known === undefined ? { shown, lacks: true } : { shown };
   },
 };
@@ -51,16 +51,18 @@ export const assignSaid: Doing = {
 /** Hands it to the command, which asks for what is missing. */
 async function typed(
   turn: Turn,
+  said: string,
   people: string,
   path: string,
   start: string,
   buddy: string,
 ): Promise<TurnResult> {
   const [command = ''] = turn.context.words(assigningWords).listens.assign;
-  const { again } = turn.context.words(assigningWords).listens;
+  const { again, typedInstead: instead } = turn.context.words(assigningWords).listens;
   // A day or a buddy says nothing as long as nobody is named.
   const line = people === '' ? again('', path, '', '') : again(people, path, start, buddy);
-  const rest = line.slice(command.length).trim();
+  const isInstead = turn.context.words(assigningSaidWords).listens.instead.test(said);
+  const rest = `${line.slice(command.length).trim()}${isInstead && people !== '' ? ` ${instead}` : ''}`;
   return (await assign(turn, { rest })) ?? (await assign(turn, { rest: '' })) ?? say(givesNoneReply(turn));
 }
 

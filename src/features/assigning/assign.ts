@@ -33,6 +33,8 @@ interface Typed {
   readonly words: string;
   readonly read: AssignTyped;
   readonly named: Awaited<ReturnType<typeof peopleIn>>;
+  /** It is to take the place of what they walk: "instead". */
+  readonly endsOthers: boolean;
 }
 
 /**
@@ -41,13 +43,16 @@ interface Typed {
  * @returns undefined when it reads like a question: from somebody who gives no paths, or since it names nobody
  */
 export async function assign(turn: Turn, { rest }: Pick<Heard, 'rest'>): Promise<TurnResult | undefined> {
-  const words = turn.context.words(assigningSaidWords).listens.noPath.test(rest) ? '' : rest;
+  const { instead } = turn.context.words(assigningWords).listens;
+  const endsOthers = instead.test(rest);
+  const typed = rest.replace(instead, '');
+  const words = turn.context.words(assigningSaidWords).listens.noPath.test(typed) ? '' : typed;
   const mentions = mentionsIn(turn);
   const readings = readTyped(turn, words, mentions);
   if (words.trim() !== '' && !readings.some(isComplete) && !(await mayGive(turn))) return undefined;
   const read = await likeliest(turn, readings, mentions);
   const named = await peopleIn(turn, read.people, mentions, { pathMissing: read.path === '' });
-  return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named });
+  return isQuestion(words, read, named) ? undefined : assignTyped(turn, { words, read, named, endsOthers });
 }
 
 function mentionsIn({ incoming }: Turn): readonly Mention[] {
@@ -108,7 +113,7 @@ function isQuestion(words: string, { path }: AssignTyped, named: Typed['named'])
   return near.length === 0 && words.split(/\s+/).length > LONGEST_ROLE;
 }
 
-const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: Typed) => {
+const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named, endsOthers }: Typed) => {
   const { context } = turn;
   if (words.trim() === '') {
     await keepHalfOf(turn, words);
@@ -131,7 +136,15 @@ const assignTyped = guarded(givesPaths, async (turn, _, { words, read, named }: 
   if ('refused' in helper) return helper.refused;
   const start = await startFor(turn, read.start, people);
   if (!start.ok) return say(startDateReply(context, read.start, start.why));
-  return preview(turn, { people, path, start: start.day, buddy: helper.buddy, manager: null, note: '' });
+  return preview(turn, {
+    people,
+    path,
+    start: start.day,
+    buddy: helper.buddy,
+    manager: null,
+    note: '',
+    endsOthers,
+  });
 });
 
 /** So that the next message may say what was missing. */
@@ -159,6 +172,7 @@ async function assignWhom(turn: Turn, path: Path): Promise<TurnResult> {
     buddy: null,
     manager: null,
     note: '',
+    endsOthers: false,
     draft: '',
   });
 }

@@ -22,7 +22,7 @@ import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
 import { takeBack, withoutAside } from '../../storage/set-aside.js';
 import { leaveAside, planInPortions } from '../shared/plan-in-portions.js';
-import { type Confirmed, confirmEach, confirmedReply } from './confirm-each.js';
+import { byPerson, type Confirmed, confirmEach, confirmedReply } from './confirm-each.js';
 import { type Giver, giveEach, type Outcome } from './give-each.js';
 import { receiptOf } from './receipt.js';
 
@@ -34,6 +34,9 @@ export const AT_ONCE = 20;
 
 /** What is kept beside the outcome. */
 const remarks = { sameManager: 'same-manager', later: 'later' } as const;
+
+/** Behind it, or alone: how many proposals of one person were said yes to, where it is not one. */
+const PATHS = /(?:^|:)paths=(\d+)$/;
 
 /**
  * Leaves a draft that was used to the job below, which says what became of it where it was said yes to.
@@ -109,9 +112,9 @@ async function carryOut(
   } else if (draft.kind === 'confirm') {
     const open = await openAssignmentsOf(tx, people);
     const proposals = open.filter((one) => one.state === 'proposed' && draft.proposals.includes(one.id));
-    const confirmed = new Map((await confirmEach(giver, proposals)).map((one) => [one.person, one]));
+    const confirmed = new Map(byPerson(await confirmEach(giver, proposals)).map((one) => [one.person, one]));
     const outcomes = people.map(
-      (person) => confirmed.get(person) ?? { person, state: 'unchanged' as const, later: false },
+      (person) => confirmed.get(person) ?? { person, state: 'unchanged' as const, later: false, paths: 0 },
     );
     await keepOutcomes(tx, id, outcomes.map(ofConfirmed));
   }
@@ -121,8 +124,9 @@ function ofGiven({ person, state, sameManager }: Outcome): KeptOutcome {
   return { person, outcome: state, remark: sameManager ? remarks.sameManager : null };
 }
 
-function ofConfirmed({ person, state, later }: Confirmed): KeptOutcome {
-  return { person, outcome: state, remark: later ? remarks.later : null };
+function ofConfirmed({ person, state, later, paths }: Confirmed): KeptOutcome {
+  const said = [...(later ? [remarks.later] : []), ...(paths > 1 ? [`paths=${paths}`] : [])];
+  return { person, outcome: state, remark: said.length > 0 ? said.join(':') : null };
 }
 
 /** Says what became of everybody of whom it was not said yet, once nobody is left who can be taken now. */
@@ -156,5 +160,6 @@ function toGiven({ person, outcome, remark }: Reported): Outcome {
 
 function toConfirmed({ person, outcome, remark }: Reported): Confirmed {
   const state = (outcome ?? 'failed') as Confirmed['state'];
-  return { person, state, later: remark === remarks.later };
+  const paths = Number(PATHS.exec(remark ?? '')?.[1] ?? 1);
+  return { person, state, later: remark?.startsWith(remarks.later) === true, paths };
 }

@@ -1,6 +1,7 @@
 import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
+import { sayAction } from '../../conversation/route.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
@@ -8,13 +9,19 @@ import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveStart } from '../../onboarding/paths/assignments.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft } from '../../onboarding/paths/drafts.js';
-import type { Day } from '../../onboarding/paths/journey.js';
-import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { type Day, type Journey, openStates } from '../../onboarding/paths/journey.js';
+import { journeyOf, journeysOf } from '../../onboarding/paths/journeys.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import { changeStart } from '../shared/actions.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { changesPath, endedPath, findPath } from '../shared/assignments/their-path.js';
+import {
+  journeysCalled,
+  notOnPathReply,
+  pathMeant,
+  slugOf,
+  whichPathReply,
+} from '../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { movedReply } from '../shared/journey/from-manager.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -37,20 +44,38 @@ export const submitMove = guarded(inForm(changesPath), async (turn, path, { valu
 
 /** "move dana to Monday"; without a day, the form asks for it. */
 export const moveByWords = aboutPerson(
-  (turn, { id }, start) => movePerson(turn, { person: id, start }),
+  (turn, { id }, start, path) => movePerson(turn, { person: id, start, path }),
   (words) => words(assigningWords).listens.moveTo,
 );
+
+interface MoveTyped {
+  /** Id. */
+  readonly person: string;
+  readonly start: string;
+  /** The path that was named, as it was typed; undefined where none was. */
+  readonly path: string | undefined;
+}
 
 const movePerson = guarded(
   {
     needs: ['assignment.change'],
-    find: (turn, named: { readonly person: string; readonly start: string }) => findPerson(turn, named),
+    find: (turn, named: MoveTyped) => findPerson(turn, named),
     refuse: refuseNotTheirs,
   },
-  async (turn, { id, name }, { start }) => {
-    const assignment = await openAssignmentOf(turn.tx, id);
-    const path = assignment && (await findPath(turn, { assignment: assignment.id }));
-    if (!path) return say(holdsNowReply(turn.context, name, undefined, undefined));
+  async (turn, { id, name }, { start, path: named }) => {
+    const { context, tx } = turn;
+    const open = (await journeysOf(tx, [id])).get(id) ?? [];
+    const among = named === undefined ? open : journeysCalled(context.knowledge, open, named);
+    if (named !== undefined && among.length === 0) return say(notOnPathReply(context, name, named));
+    const meant = pathMeant(among, openStates);
+    if (meant.kind === 'several') {
+      const { typed } = context.words(assigningWords).listens;
+      const choose = (label: string, journey: Journey) =>
+        sayAction.button(label, typed.move(`person:${id} ${slugOf(journey)}`, start));
+      return say(whichPathReply(context, name, meant.journeys, choose));
+    }
+    const path = meant.kind === 'one' && (await findPath(turn, { assignment: meant.journey.assignment.id }));
+    if (!path) return say(holdsNowReply(context, name, undefined, undefined));
     return start === '' ? showMoveForm(turn, path.found) : showMove(turn, path.found, start);
   },
 );

@@ -11,40 +11,44 @@ import { type Acting, allowedAmong } from '../shared/people/people-picker.js';
 import type { Giver } from './give-each.js';
 import { assigningWords } from './wording.js';
 
-/** What became of a proposal. */
+/** What became of a proposal, or of all those of one person. */
 export interface Confirmed {
   readonly person: string;
   /** `unchanged`: it is proposed no more, or not for them to say yes to. `failed` by our own fault, for now. */
   readonly state: 'told' | 'waiting' | 'unchanged' | 'failed';
   /** It starts later than proposed, since that day had passed. */
   readonly later: boolean;
+  /** How many there are. */
+  readonly paths: number;
 }
 
 /** Gives some proposed paths to those whom the giver still looks after. */
 export async function confirmEach(giver: Giver, proposals: readonly Assignment[]): Promise<Confirmed[]> {
   const { tx, asker } = giver;
   // In the order of their ids, so that two confirmations of the same people at the same moment cannot deadlock.
-  const sorted = proposals.toSorted((one, other) => (one.person < other.person ? -1 : 1));
-  const people = sorted.map(({ person }) => person);
+  const sorted = proposals.toSorted((one, other) =>
+    `${one.person} ${one.id}` < `${other.person} ${other.id}` ? -1 : 1,
+  );
+  const people = [...new Set(sorted.map(({ person }) => person))];
   const allowed = await allowedAmong(giver, 'assignment.change', people);
   const known = await peopleById(tx, people);
   const given = sorted.filter(({ person }) => allowed.has(person));
   const moved = new Set<string>();
   for (const proposal of given) {
     const zone = known.get(proposal.person)?.timeZone ?? null;
-    if ((await startFromNow(giver, proposal, zone)) !== undefined) moved.add(proposal.person);
+    if ((await startFromNow(giver, proposal, zone)) !== undefined) moved.add(proposal.id);
   }
   const confirmed = await confirmEachAndNotify(giver, given, asker.person, [asker.person]);
   const states = new Map(
-    given.map(({ person }, index) => {
+    given.map(({ id }, index) => {
       const one = confirmed[index];
       const state = one?.ok ? (one.assignment.state === 'active' ? 'told' : 'waiting') : 'unchanged';
-      return [person, state] as const;
+      return [id, state] as const;
     }),
   );
-  return people.map((person) => {
-    const state = states.get(person) ?? 'unchanged';
-    return { person, state, later: state !== 'unchanged' && moved.has(person) };
+  return sorted.map(({ id, person }) => {
+    const state = states.get(id) ?? 'unchanged';
+    return { person, state, later: state !== 'unchanged' && moved.has(id), paths: 1 };
   });
 }
 
@@ -66,10 +70,41 @@ export async function startFromNow(
   return moved.ok ? start : undefined;
 }
 
+/** All that became of the proposals of each person, as one. */
+export function byPerson(confirmed: readonly Confirmed[]): readonly Confirmed[] {
+  const order = ['told', 'waiting', 'failed', 'unchanged'] as const;
+  const found = new Map<string, Confirmed>();
+  for (const one of confirmed) {
+    const before = found.get(one.person);
+    const counted = { ...one, paths: one.state === 'told' || one.state === 'waiting' ? one.paths : 0 };
+    found.set(
+      one.person,
+      before
+        ? {
+            person: one.person,
+            state: order.find((state) => state === before.state || state === one.state) ?? one.state,
+            later: before.later || one.later,
+            paths: before.paths + counted.paths,
+          }
+        : counted,
+    );
+  }
+  return [...found.values()];
+}
+
 /** Says how many proposed paths were given. */
 export function confirmedReply(context: ReplyContext, confirmed: readonly Confirmed[]): Reply {
-  const count = (state: Confirmed['state']) => confirmed.filter((one) => one.state === state).length;
-  const later = confirmed.filter((one) => one.later).length;
-  const words = context.words(assigningWords);
-  return saying(words.confirmedAll(count('told'), count('waiting'), later, count('failed')), 'asker');
+  const count = (fits: (one: Confirmed) => boolean) =>
+    new Set(confirmed.filter(fits).map(({ person }) => person)).size;
+  const paths = confirmed
+    .filter(({ state }) => state === 'told' || state === 'waiting')
+    .reduce((sum, one) => sum + one.paths, 0);
+  const text = context.words(assigningWords).confirmedAll({
+    paths,
+    told: count(({ state }) => state === 'told'),
+    waiting: count(({ state }) => state === 'waiting'),
+    later: count(({ later }) => later),
+    failed: count(({ state }) => state === 'failed'),
+  });
+  return saying(text, 'asker');
 }

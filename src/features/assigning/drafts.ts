@@ -12,7 +12,7 @@ import { refuseNotTheirs } from '../shared/people/access.js';
 import { allowedAmong } from '../shared/people/people-picker.js';
 import { fillAssignForm } from './assign-form.js';
 import { moveAsShown, showMoveForm } from './change-of-start.js';
-import { giveAsShown, ownDraft } from './give.js';
+import { endsOtherPaths, giveAsShown, ownDraft, previewOthers } from './give.js';
 import { assigningWords } from './wording.js';
 
 /** A draft of the asker's own, with what it is about. */
@@ -91,7 +91,26 @@ export const reopenDraft = guarded(
     if (shown.kind === 'move') return showMoveForm(turn, shown.path);
     // They may have stopped being a manager since the draft was made.
     const chosen = [...(await allowedAmong(turn, 'assignment.give', shown.kept.people))];
-    return fillAssignForm(turn, { ...shown.draft, chosen, draft: shown.kept.id });
+    const endsOthers = await endsOtherPaths(turn, shown.draft, chosen);
+    return fillAssignForm(turn, { ...shown.draft, chosen, endsOthers, draft: shown.kept.id });
+  },
+);
+
+/** Shows a draft with the other choice of what becomes of the paths that its people walk. */
+export const chooseOthers = guarded(
+  {
+    ...ofDraft,
+    refuse: (turn, target) =>
+      target ? (usedBefore(turn, target.found.kept) ?? refuseNotTheirs(turn)) : draftGone(turn),
+  },
+  async (
+    turn: Turn,
+    shown: Shown,
+    { others }: { readonly draft: string; readonly others: 'end' | 'keep' },
+  ) => {
+    if (shown.kind !== 'give') return draftGone(turn);
+    const used = await useOnce(turn, shown.kept);
+    return used ?? previewOthers(turn, shown.kept, shown.draft, others === 'end');
   },
 );
 
@@ -113,8 +132,13 @@ async function useOnce({ tx, context, now }: Turn, { id }: KeptDraft): Promise<T
 
 function cannotChange(turn: Turn, { usedAt }: KeptDraft): TurnResult | undefined {
   const words = turn.context.words(assigningWords);
-  if (usedAt !== null) return say(saying(words.draftUsed));
+  const used = usedBefore(turn, { usedAt });
+  if (used) return used;
   return opensForms(turn) ? undefined : say(saying(words.typeAssign(exampleRole(turn.context.knowledge))));
+}
+
+function usedBefore({ context }: Turn, { usedAt }: Pick<KeptDraft, 'usedAt'>): TurnResult | undefined {
+  return usedAt === null ? undefined : say(saying(context.words(assigningWords).draftUsed));
 }
 
 function draftGone({ context }: Turn): TurnResult {

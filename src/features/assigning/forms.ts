@@ -14,7 +14,7 @@ const assignment = z.string().min(1);
 export const assignForm = form(
   'assign',
   { draft: z.string().default('') },
-  { people: typed, path: typed, start: typed, buddy: typed, manager: typed, note: typed },
+  { people: typed, path: typed, start: typed, buddy: typed, manager: typed, note: typed, others: typed },
 );
 export const moveForm = form('assignment.move', { assignment }, { start: typed });
 export const declineForm = form('proposal.decline', { assignment }, { reason: typed });
@@ -34,6 +34,8 @@ export interface AssignFormGiven {
   /** Whom an admin may name as manager; others do not get the field. */
   readonly manager: 'none' | readonly PersonOption[];
   readonly note: string;
+  /** What becomes of the paths that they walk; none where nobody who is offered walks one. */
+  readonly others: 'none' | 'keep' | 'end';
   /** Id of the draft that is changed, or ''. */
   readonly draft: string;
 }
@@ -71,6 +73,21 @@ export function assignFormOf(context: ReplyContext, given: AssignFormGiven): For
           ? []
           : [personField(fields.manager, words.manager, given.manager, null)]),
         noteField(fields.note, words.note, false, given.note),
+        ...(given.others === 'none'
+          ? []
+          : [
+              {
+                kind: 'choice',
+                name: fields.others,
+                label: words.others,
+                options: [
+                  { label: words.keepOthers, value: 'keep' },
+                  { label: words.endOthers, value: 'end' },
+                ],
+                value: given.others,
+                required: true,
+              } as const,
+            ]),
       ],
       submit: words.submit,
     },

@@ -7,6 +7,7 @@ import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Draft, draftOf, type KeptDraft, keepDraft } from '../../onboarding/paths/drafts.js';
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
 import { membershipsOf } from '../../people/accounts/membership.js';
 import { placesOf } from '../../people/accounts/reach.js';
@@ -35,6 +36,8 @@ interface ToAssign {
   /** Null leaves the manager as it is. */
   readonly manager: string | null;
   readonly note: string;
+  /** Whether it takes the place of all that they walk, instead of coming beside it. */
+  readonly endsOthers: boolean;
 }
 
 /** The start where none was named: a single person's first day if it is ahead, else the next working day. */
@@ -67,13 +70,17 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));
-  const { people, path, start, buddy, manager, note } = assigned;
+  const { people, path, start, buddy, manager, note, endsOthers } = assigned;
   const open = await journeysOf(tx, people);
-  const running = (id: string): Journey | undefined => {
-    const journey = open.get(id);
-    return journey?.assignment.state === 'proposed' ? undefined : journey;
-  };
-  const replaces = people.flatMap((id) => running(id)?.assignment.id ?? []);
+  const running = (id: string): readonly Journey[] =>
+    (open.get(id) ?? []).filter(({ assignment }) => assignment.state !== 'proposed');
+  const [only] = people;
+  const existing =
+    people.length === 1 && only ? running(only).find((one) => one.path.id === path.id) : undefined;
+  // The same path ends for whoever has it: nobody walks one twice.
+  const ending = (id: string) =>
+    running(id).filter((one) => one.path.id === path.id || (endsOthers && !existing));
+  const replaces = people.flatMap((id) => ending(id).map(({ assignment }) => assignment.id));
   const version = hashOf(path);
   const draft: Draft = { kind: 'give', path: path.id, version, start, buddy, manager, note, replaces };
   const id = await keepDraft(tx, asker.person, people, draft, now);
@@ -81,21 +88,20 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   const names = await namesApart(turn, [...known.keys()]);
   const nameOf = (one: string | null) => (one === null ? undefined : names.get(one));
 
-  const [only] = people;
-  const existing = people.length === 1 && only ? running(only) : undefined;
-  if (existing && only && existing.path.id === path.id) {
+  if (existing && only) {
     const { journey, names: doers } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
     return say(existsReply(context, who, journey, doers.giver, id));
   }
   const places = await placesOf(tx, people);
   const shown = people.map((one) => {
-    const instead = running(one);
+    const ends = ending(one);
     return {
       id: one,
       name: nameOf(one) ?? '',
       unreachable: !places.has(one),
-      ...(instead ? { instead } : {}),
+      ends,
+      beside: running(one).filter((journey) => !ends.includes(journey)),
     };
   });
   const [buddyName, managerName] = [nameOf(buddy), nameOf(manager)];
@@ -103,6 +109,7 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
     assignPreviewReply(context, {
       draft: id,
       people: shown,
+      endsOthers,
       path: versionFrom(path),
       start,
       days: daysOf(
@@ -139,9 +146,35 @@ export async function giveAsShown(turn: Turn, kept: KeptDraft, draft: GiveDraft)
   if (people.length === 0) return giveNow(turn, kept.people, draft, path);
   const start = past ? await startAnyway(turn, people) : draft.start;
   const { buddy, manager, note } = draft;
-  const anew = await preview(turn, { people, path, start, buddy, manager, note });
+  const endsOthers = await endsOtherPaths(turn, draft, people);
+  const anew = await preview(turn, { people, path, start, buddy, manager, note, endsOthers });
   const why = past ? words.draftOld.start(draft.start, context.today) : words.draftOld.path(path.title);
   return insteadOf(turn, why, anew);
+}
+
+/** Whether a draft showed that it ends other paths than its own. */
+export async function endsOtherPaths(
+  { tx }: Turn,
+  { path, replaces }: GiveDraft,
+  people: readonly string[],
+): Promise<boolean> {
+  const open = await openAssignmentsOf(tx, people);
+  return open.some((one) => one.path !== path && replaces.includes(one.id));
+}
+
+/** The same preview, with the other paths of those people ending, or going on beside it. */
+export async function previewOthers(
+  turn: Turn,
+  kept: KeptDraft,
+  draft: GiveDraft,
+  endsOthers: boolean,
+): Promise<TurnResult> {
+  const path = turn.context.knowledge.entries.get(draft.path);
+  if (path?.kind !== 'path') return say(saying(turn.context.words(assigningWords).pathGone));
+  const { start, buddy, manager, note } = draft;
+  const anew = await preview(turn, { people: kept.people, path, start, buddy, manager, note, endsOthers });
+  const [shown] = anew.replies;
+  return shown && anew.replies.length === 1 ? redraw(turn, shown) : anew;
 }
 
 async function giveNow(

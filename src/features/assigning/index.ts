@@ -9,14 +9,17 @@ import { assign } from './assign.js';
 import { showAssignForm, submitAssign } from './assign-form.js';
 import { assignSaid, proposalsSaid } from './assign-said.js';
 import { moveByWords, openMove, submitMove } from './change-of-start.js';
-import { carryOutDraft, discardDraft, reopenDraft } from './drafts.js';
+import { carryOutDraft, chooseOthers, discardDraft, reopenDraft } from './drafts.js';
 import { givePathErrand } from './errand.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
 import { en as said } from './said-wording.en.js';
 import { assigningSaidWords } from './said-wording.js';
+import { leaveStart, startByWords, startOwnPath } from './start-path.js';
 import { moveSaid, startDateSaid } from './start-said.js';
+import { en as start } from './start-wording.en.js';
+import { startWords } from './start-wording.js';
 import { en } from './wording.en.js';
 import { assigningWords } from './wording.js';
 
@@ -24,7 +27,11 @@ import { assigningWords } from './wording.js';
 export const assigning: Feature = {
   name: 'assigning',
   order: 30,
-  wording: [wording(assigningWords, { en }), wording(assigningSaidWords, { en: said })],
+  wording: [
+    wording(assigningWords, { en }),
+    wording(assigningSaidWords, { en: said }),
+    wording(startWords, { en: start }),
+  ],
   commands: [
     {
       name: 'assign',
@@ -51,6 +58,21 @@ export const assigning: Feature = {
       handle: moveByWords,
     },
     {
+      name: 'start-path',
+      patterns: (words) => words(startWords).listens.start,
+      wants: 'path',
+      help: {
+        section: 'own',
+        order: 25,
+        needs: 'path.walk',
+        lines: (words, knowledge) => {
+          const role = exampleRole(knowledge);
+          return role === undefined ? [] : [words(startWords).help(role)];
+        },
+      },
+      handle: startByWords,
+    },
+    {
       name: 'proposals',
       phrases: (words) => words(assigningWords).listens.proposals,
       wants: 'path',
@@ -68,7 +90,10 @@ export const assigning: Feature = {
     onAction(shared.openAssign, showAssignForm),
     onAction(actions.confirmDraft, carryOutDraft),
     onAction(actions.changeDraft, reopenDraft),
+    onAction(actions.otherPaths, chooseOthers),
     onAction(actions.dropDraft, discardDraft),
+    onAction(actions.startPath, startOwnPath),
+    onAction(actions.dropStart, leaveStart),
     onAction(shared.changeStart, openMove),
     onAction(shared.confirmOneProposal, confirmOne),
     onAction(shared.confirmAllProposals, confirmAll),

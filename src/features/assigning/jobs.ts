@@ -133,8 +133,8 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         const notifier = notifierFrom(parts, tx, 'found');
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
-        const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeToReach(tx, open.person))) await beginWhenReached(notifier, open);
+        if (!(await placeToReach(tx, assignment.person))) return;
+        for (const one of await waitingOf(tx, assignment.person)) await beginWhenReached(notifier, one);
       });
     } catch (error) {
       await leaveAside(parts, SEEKING, assignment.id, error);

@@ -1,7 +1,8 @@
 import type { Turn } from '../../conversation/feature.js';
+import { pathCalled } from '../../knowledge/lookup.js';
 import type { Path } from '../../knowledge/schema/schema.js';
-import { openJourneyOf } from '../../onboarding/paths/journeys.js';
-import { pathExactly, pathNamed } from '../shared/assignments/named-path.js';
+import { openJourneysOf } from '../../onboarding/paths/journeys.js';
+import { pathNamed } from '../shared/assignments/named-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import type { PersonSaid, Span } from '../shared/said/people-said.js';
 import { assigningSaidWords } from './said-wording.js';
@@ -34,7 +35,7 @@ export function pathSaid({ context }: Turn, text: string): PathSaid | undefined 
       if (!first || !last) continue;
       const span = { start: first.index, end: last.index + last[0].length };
       const said = text.slice(span.start, span.end);
-      const path = said.length < SHORTEST ? undefined : pathExactly(knowledge, said);
+      const path = said.length < SHORTEST ? undefined : pathCalled(knowledge, said);
       if (path) return { ...span, path, words: said };
     }
   }
@@ -57,7 +58,9 @@ export async function sameAsTheirs(
   const found = context.words(assigningSaidWords).listens.sameAs.exec(text);
   const behind = found ? found.index + found[0].length : Number.POSITIVE_INFINITY;
   const model = people.find(({ start }) => start >= behind);
-  const journey = model && (await openJourneyOf(tx, model.person.id));
+  // Of several, that of their role is what one thinks of.
+  const theirs = model ? await openJourneysOf(tx, model.person.id) : [];
+  const journey = theirs.find(({ path }) => path.persona !== undefined) ?? theirs[0];
   const entry = journey && context.knowledge.entries.get(journey.assignment.path);
   return {
     path: entry?.kind === 'path' ? entry : undefined,

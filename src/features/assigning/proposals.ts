@@ -49,7 +49,7 @@ export const confirmAll = guarded(
     if (total > 0 && count !== String(total)) {
       return redraw(turn, proposalsOf(turn, team, words.otherCount(total)));
     }
-    const people = team.filter(({ needs }) => needs === 'proposed').map(({ person }) => person);
+    const people = team.filter(isProposedTo).map(({ person }) => person);
     const proposals = (await proposalsFor(turn.tx, people)).slice(0, MOST_CONFIRMED);
     if (proposals.length > AT_ONCE) return confirmLater(turn, proposals);
     const confirmed = await confirmEach(turn, proposals);
@@ -74,13 +74,22 @@ async function confirmLater(turn: Turn, proposals: readonly Assignment[]): Promi
 export const showProposals = guarded(seesTeam, async (turn, { team }) => say(proposalsOf(turn, team)));
 
 function proposalsOf(turn: Turn, team: readonly TeamMember[], lead = ''): Reply {
-  const proposed = team.filter(({ needs }) => needs === 'proposed');
-  const listed = proposed.slice(0, SHOWN).flatMap(({ person: id, name, journey }): Proposal[] => {
-    if (!journey) return [];
-    const { assignment, path } = journey;
-    return [{ person: { id, name }, assignment, path }];
-  });
-  return proposalsReply(turn.context, listed, proposed.length, lead);
+  const proposed = team.filter(isProposedTo).flatMap(({ person: id, name, paths }): Proposal[] =>
+    proposedOf(paths).map(({ journey: { assignment, path } }) => ({
+      person: { id, name },
+      assignment,
+      path,
+    })),
+  );
+  return proposalsReply(turn.context, proposed.slice(0, SHOWN), proposed.length, lead);
+}
+
+function isProposedTo({ paths, isGone }: TeamMember): boolean {
+  return !isGone && proposedOf(paths).length > 0;
+}
+
+function proposedOf(paths: TeamMember['paths']): TeamMember['paths'] {
+  return paths.filter(({ journey }) => journey.assignment.state === 'proposed');
 }
 
 export const openDecline = guarded(changesPath, async (turn, path) => {

@@ -1,8 +1,9 @@
+import { pathCalled } from '../../knowledge/lookup.js';
 import type { Knowledge, Path } from '../../knowledge/schema/schema.js';
 import { type DayWords, readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import type { Mention } from '../../ports/incoming.js';
-import { type PathNaming, pathExactly, pathNamed } from '../shared/assignments/named-path.js';
+import { type PathNaming, pathNamed } from '../shared/assignments/named-path.js';
 
 /** What "assign @dana data-engineer from Monday" says, taken apart and not looked up yet. */
 export interface AssignTyped {
@@ -169,7 +170,7 @@ function pathIn(text: string, reading: AssignReading): Path | undefined {
 }
 
 function pathExactlyIn(text: string, reading: AssignReading): Path | undefined {
-  return pathExactly(reading.knowledge, withoutFillers(text, reading));
+  return pathCalled(reading.knowledge, withoutFillers(text, reading));
 }
 
 function* peopleAndPath(
@@ -188,10 +189,10 @@ function* peopleAndPath(
       const slip = !pathExactlyIn(ahead, reading);
       return yield { people: text.slice(sure.start, sure.end), path: first, slip };
     }
-    const goesOn = listGoesOn(behind, reading) && !pathExactly(reading.knowledge, words);
+    const goesOn = listGoesOn(behind, reading) && !pathCalled(reading.knowledge, words);
     if (!goesOn) {
       const path = pathNamed(reading.knowledge, words, reading.paths);
-      const slip = !pathExactly(reading.knowledge, words);
+      const slip = !pathCalled(reading.knowledge, words);
       return yield { people: text.slice(0, sure.end), path: path ?? words, slip };
     }
   }

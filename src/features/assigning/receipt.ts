@@ -2,8 +2,10 @@ import type { Notifier } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { PathVersion } from '../../onboarding/paths/journey.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
+import { versionsOf } from '../../onboarding/paths/versions.js';
 import { peopleById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
+import type { Tx } from '../../storage/database.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import type { GiveDraft, Outcome } from './give-each.js';
 import { assignedReply } from './replies.js';
@@ -27,7 +29,8 @@ export async function receiptOf(
   const people = outcomes.map(({ person }) => person);
   const names = await namesApart({ tx, knowledge, context }, people);
   const known = await peopleById(tx, people);
-  const existing = await openAssignmentsOf(tx, named(['exists']));
+  const open = await openAssignmentsOf(tx, named(['exists']));
+  const existing = open.filter((one) => one.path === path.id);
   const givers = new Map(
     existing.map(({ person, givenBy }) => [person, givenBy === person ? null : givenBy]),
   );
@@ -35,6 +38,7 @@ export async function receiptOf(
     tx,
     [...givers.values()].filter((id) => id !== null),
   );
+  const beside = await titlesBeside(tx, path, named(['told', 'waiting']));
   const nameOf = (person: string) => names.get(person) ?? '';
   const steps = path.steps.filter((step) => step.doer === 'manager');
   const own = named(['told', 'waiting']).filter((person) => known.get(person)?.manager === giver);
@@ -43,10 +47,26 @@ export async function receiptOf(
       name: nameOf(person),
       state,
       by: state === 'exists' ? others.get(givers.get(person) ?? '')?.name : undefined,
+      beside: beside.get(person) ?? [],
     })),
     path,
     start,
     own: steps.length === 0 ? [] : own.map((person) => ({ person: nameOf(person), steps })),
     sameManager: outcomes.filter((one) => one.sameManager).map(({ person }) => nameOf(person)),
   });
+}
+
+/** The titles of the other paths that people walk, by person. */
+async function titlesBeside(
+  tx: Tx,
+  { id }: PathVersion,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const open = await openAssignmentsOf(tx, people);
+  const others = open.filter(({ path, state }) => path !== id && state !== 'proposed');
+  const versions = await versionsOf(tx, [...new Set(others.map(({ version }) => version))]);
+  const titles = new Map<string, string[]>();
+  for (const { person, version } of others)
+    titles.set(person, [...(titles.get(person) ?? []), versions.get(version)?.title ?? '']);
+  return titles;
 }

@@ -9,12 +9,12 @@ import {
 } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
-import type { Part, Reply } from '../../ports/reply.js';
+import type { Button, Part, Reply } from '../../ports/reply.js';
 import { changeStart, showPerson, showTeam } from '../shared/actions.js';
 import { dayOf, doerOf, NAME, type PersonName } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
-import { changeDraft, confirmDraft, dropDraft } from './actions.js';
+import { changeDraft, confirmDraft, dropDraft, otherPaths } from './actions.js';
 import { assigningWords } from './wording.js';
 
 /** People who are named; of more there is a number. */
@@ -30,11 +30,14 @@ export interface AssignPreview {
   readonly people: readonly {
     readonly id: string;
     readonly name: string;
-    /** The open path that would end. */
-    readonly instead?: Journey | undefined;
+    /** The open paths that would end, and those that go on beside it. */
+    readonly ends: readonly Journey[];
+    readonly beside: readonly Journey[];
     /** No platform can reach them yet. */
     readonly unreachable: boolean;
   }[];
+  /** Whether it was chosen that other paths end with it. */
+  readonly endsOthers: boolean;
   readonly path: PathVersion;
   readonly start: Day;
   /** When each step falls due, in the order of the path's steps. */
@@ -58,6 +61,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
       { kind: 'text', markdown: words.leadMarkdown(people.length, first) },
       { kind: 'facts', facts: previewFacts(context, preview) },
       ...replacing(context, preview),
+      ...besides(context, preview),
       ...unreachable(context, preview),
       ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
       {
@@ -80,6 +84,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
         kind: 'buttons',
         buttons: [
           confirmDraft.button(words.assign(people.length), { draft }, { style: 'primary' }),
+          ...othersButton(context, preview),
           changeDraft.button(words.change, { draft }),
           dropDraft.button(words.drop, { draft }),
         ],
@@ -104,19 +109,52 @@ function previewFacts(context: ReplyContext, { people, path, start, days, manage
 }
 
 function replacing(context: ReplyContext, { people }: AssignPreview): Part[] {
+  const { replacesMarkdown } = context.words(assigningWords).preview;
+  const ending = people.flatMap(({ name, ends }) => ends.map((journey) => ({ name, journey })));
+  if (ending.length === 0) return [];
+  return [
+    { kind: 'text', markdown: replacesMarkdown(ending.length), tone: 'warning' },
+    { kind: 'text', markdown: walkedLines(context, ending) },
+  ];
+}
+
+/** What they walk beside it: nothing of it ends. */
+function besides(context: ReplyContext, { people }: AssignPreview): Part[] {
+  const { besideMarkdown } = context.words(assigningWords).preview;
+  const going = people.flatMap(({ name, beside }) => beside.map((journey) => ({ name, journey })));
+  if (going.length === 0) return [];
+  return [
+    { kind: 'text', markdown: besideMarkdown(going.length) },
+    { kind: 'text', markdown: walkedLines(context, going) },
+  ];
+}
+
+function walkedLines(
+  context: ReplyContext,
+  walked: readonly { readonly name: string; readonly journey: Journey }[],
+): string {
   const { preview, more } = context.words(assigningWords);
   const { states } = context.words(sharedPeopleWords);
-  const having = people.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
-  if (having.length === 0) return [];
-  const lines = having.slice(0, NAMED).map(({ name, instead }) => {
-    const { done, total } = progressOf(instead);
-    const title = shortened(instead.path.title, TITLE);
-    return preview.replaced(shortened(name, NAME), title, states[instead.assignment.state], done, total);
+  const lines = walked.slice(0, NAMED).map(({ name, journey }) => {
+    const { done, total } = progressOf(journey);
+    const title = shortened(journey.path.title, TITLE);
+    return preview.replaced(shortened(name, NAME), title, states[journey.assignment.state], done, total);
   });
-  if (having.length > NAMED) lines.push(more(having.length - NAMED));
+  if (walked.length > NAMED) lines.push(more(walked.length - NAMED));
+  return bullets(lines);
+}
+
+/** The other choice, where there are other paths. */
+function othersButton(context: ReplyContext, { draft, people, path, endsOthers }: AssignPreview): Button[] {
+  const { preview } = context.words(assigningWords);
+  const others = people.flatMap(({ ends, beside }) =>
+    [...ends, ...beside].filter((journey) => journey.path.id !== path.id),
+  );
+  if (others.length === 0) return [];
   return [
-    { kind: 'text', markdown: preview.replacesMarkdown(having.length), tone: 'warning' },
-    { kind: 'text', markdown: bullets(lines) },
+    endsOthers
+      ? otherPaths.button(preview.keepOthers, { draft, others: 'keep' })
+      : otherPaths.button(preview.endOthers(others.length), { draft, others: 'end' }),
   ];
 }
 
@@ -150,6 +188,8 @@ export interface Assigned {
     readonly state: 'told' | 'waiting' | 'exists' | 'not-allowed' | 'guest' | 'self' | 'gone' | 'failed';
     /** Who gave the path that exists. */
     readonly by?: string | undefined;
+    /** Titles of the paths that they walk beside it. */
+    readonly beside?: readonly string[];
   }[];
   readonly path: PathVersion;
   readonly start: Day;
@@ -179,6 +219,7 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
       { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, context.today)) },
       ...group(names('told'), receipt.toldMarkdown),
       ...group(names('waiting'), receipt.waitingMarkdown),
+      ...besideParts(context, done),
       ...group(names('exists'), receipt.existsMarkdown),
       ...group(names('not-allowed'), receipt.notAllowedMarkdown),
       ...group(names('guest'), receipt.guestMarkdown),
@@ -194,6 +235,23 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
     ],
     'asker',
   );
+}
+
+function besideParts(context: ReplyContext, { people }: Assigned): Part[] {
+  const { receipt, more } = context.words(assigningWords);
+  const having = people.flatMap(({ name, beside = [] }) => (beside.length > 0 ? [{ name, beside }] : []));
+  if (having.length === 0) return [];
+  const lines = having.slice(0, NAMED).map(({ name, beside }) =>
+    receipt.beside(
+      shortened(name, NAME),
+      beside.map((title) => shortened(title, TITLE)),
+    ),
+  );
+  if (having.length > NAMED) lines.push(more(having.length - NAMED));
+  return [
+    { kind: 'text', markdown: receipt.besideMarkdown },
+    { kind: 'text', markdown: bullets(lines) },
+  ];
 }
 
 function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {

@@ -1,4 +1,4 @@
-import { day, message } from '../../conversation/wording/grammar.en.js';
+import { day, list, message } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
 import type { AssigningSaidWords } from './said-wording.js';
 
@@ -19,6 +19,7 @@ export const en: AssigningSaidWords = {
       `\\bsame\\s+(?:\\S+\\s+){0,2}?(?:${aPath}|one|thing)?\\s*(?:as|that|which|like)\\b`,
       'i',
     ),
+    instead: /\b(?:instead|replac(?:e|es|ing)|in place of|swap|rather than)\b/i,
     everybody:
       /\b(?:every(?:one|body)|all|both|each|whole)\b[^.!?]*\b(?:team|people|reports|lot|interns|joiners|hires|of them)\b/i,
     noPath: new RegExp(`^\\s*(?:(?:an?|the|some|his|her|their|new)\\s+)*(?:${aPath})\\s*$`, 'i'),
@@ -30,6 +31,8 @@ export const en: AssigningSaidWords = {
   move: {
     ownMarkdown: (start, today, manager) =>
       `Your path has **${day(start, today)}** as its first day. ${manager ? `Your manager, **${literal(manager)}**, or an admin` : 'An admin'} can change that, and all days of your steps move with it: tell them the day that is right.`,
+    ownSeveralMarkdown: (paths, today, manager) =>
+      `Your paths have these first days: ${list(paths.map(({ title, start }) => `*${literal(title)}* **${day(start, today)}**`))}. ${manager ? `Your manager, **${literal(manager)}**, or an admin` : 'An admin'} can change one, and all days of its steps move with it: tell them the day that is right.`,
     oneStep:
       'The days of steps come from the path: they count from its first day, and no single one is moved. A step that is late is still fine; take it when it fits.',
     rest: 'What you can do yourself is to let my reminders rest.',

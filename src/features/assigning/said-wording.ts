@@ -8,6 +8,8 @@ export interface AssigningSaidWords {
     readonly pathNamed: readonly RegExp[];
     /** Behind this stands somebody whose path is to be that of others, too: "the same path as …". */
     readonly sameAs: RegExp;
+    /** It takes the place of what they walk. */
+    readonly instead: RegExp;
     /** All whom the asker looks after. */
     readonly everybody: RegExp;
     /** A path without its name: "assign a path". */
@@ -20,6 +22,12 @@ export interface AssigningSaidWords {
   };
   readonly move: {
     readonly ownMarkdown: (start: string, today: string, manager: string | undefined) => string;
+    /** The same for whoever has several paths. */
+    readonly ownSeveralMarkdown: (
+      paths: readonly { readonly title: string; readonly start: string }[],
+      today: string,
+      manager: string | undefined,
+    ) => string;
     readonly oneStep: string;
     readonly rest: string;
   };

@@ -3,10 +3,11 @@ import { sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
 import { addDays, isWorkingDay, type WorkingDays } from '../../onboarding/calendar/working-days.js';
 import type { Day } from '../../onboarding/paths/journey.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
+import { journeysNamedIn, slugOf } from '../shared/assignments/which-path.js';
 import { myPathButton, noPathText } from '../shared/journey/journey-parts.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
@@ -33,7 +34,7 @@ export const moveSaid: Doing = {
       return { shown: await moveOf(turn, only, text, days) };
     const own = await ownPeople(turn);
     const isNamed = only !== undefined || named?.several !== undefined;
-    const isOwn = isOfOwnPath(turn, text, own?.path !== undefined);
+    const isOwn = isOfOwnPath(turn, text, (own?.paths.length ?? 0) > 0);
     if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, days), lacks: true };
     return { shown: say(ofOwn(turn, own, text, days)) };
   },
@@ -47,16 +48,16 @@ function dayTyped({ meant }: DaysSaid): string {
 
 async function moveOf(turn: Turn, { person }: PersonSaid, text: string, days: DaysSaid): Promise<TurnResult> {
   const by = turn.context.words(saidWords).listens.shift(text);
-  const start =
-    days.meant || by === undefined ? undefined : (await openAssignmentOf(turn.tx, person.id))?.start;
+  const theirs = (await journeysOf(turn.tx, [person.id])).get(person.id) ?? [];
+  const named = journeysNamedIn(turn.context.knowledge, theirs, text);
+  const [only, ...others] = named.length > 0 ? named : theirs;
+  const start = days.meant || by === undefined || others.length > 0 ? undefined : only?.assignment.start;
   const day = start === undefined || by === undefined ? dayTyped(days) : addDays(start, by);
   const { typed } = turn.context.words(assigningWords).listens;
-  const command = typed.move(`person:${person.id}`, day);
-  const moved = await moveByWords(turn, {
-    text: command,
-    rest: '',
-    groups: { who: typed.moved(`person:${person.id}`, day) },
-  });
+  const isChosen = theirs.length > 1 && only !== undefined && others.length === 0;
+  const who = isChosen ? `person:${person.id} ${slugOf(only)}` : `person:${person.id}`;
+  const command = typed.move(who, day);
+  const moved = await moveByWords(turn, { text: command, rest: '', groups: { who: typed.moved(who, day) } });
   return moved ?? say(givesNoneReply(turn));
 }
 
@@ -65,10 +66,7 @@ async function ofWhom(turn: Turn, named: PeopleSaid, days: DaysSaid): Promise<Tu
   return askWhom(
     turn,
     named,
-    ({ journey }) =>
-      journey !== undefined &&
-      journey.assignment.state !== 'finished' &&
-      journey.assignment.state !== 'cancelled',
+    ({ state }) => state !== undefined && state !== 'finished' && state !== 'cancelled',
     (name, person) => sayAction.button(name, typed.move(`person:${person}`, dayTyped(days))),
   );
 }
@@ -77,9 +75,16 @@ function ofOwn(turn: Turn, own: OwnPeople | undefined, text: string, { meant }: 
   const { context } = turn;
   if (!own) return givesNoneReply(turn);
   const words = context.words(assigningSaidWords);
-  const start = own.path?.journey.assignment.start ?? own.person.startDate;
+  const named = journeysNamedIn(
+    context.knowledge,
+    own.paths.map(({ journey }) => journey),
+    text,
+  );
+  const about = named.length > 0 ? named : own.paths.map(({ journey }) => journey);
+  const starts = about.length > 0 ? about.map(({ assignment }) => assignment.start) : [own.person.startDate];
+  const [start = null] = starts;
   if (start === null) return walkRefusedReply(context, 'unknown');
-  const isActive = own.path?.journey.assignment.state === 'active';
+  const isActive = about.some(({ assignment }) => assignment.state === 'active');
   const isOneStep = words.listens.oneStep.test(text);
   const manager = own.manager?.isGone ? undefined : own.manager?.name;
   const ahead = meant?.read.ok && meant.read.day > context.today ? meant.read.day : undefined;
@@ -87,7 +92,17 @@ function ofOwn(turn: Turn, own: OwnPeople | undefined, text: string, { meant }: 
     [
       isOneStep
         ? { kind: 'text', markdown: literal(words.move.oneStep) }
-        : { kind: 'text', markdown: words.move.ownMarkdown(start, context.today, manager) },
+        : {
+            kind: 'text',
+            markdown:
+              about.length > 1
+                ? words.move.ownSeveralMarkdown(
+                    about.map(({ path, assignment }) => ({ title: path.title, start: assignment.start })),
+                    context.today,
+                    manager,
+                  )
+                : words.move.ownMarkdown(start, context.today, manager),
+          },
       ...(isActive && isOneStep
         ? ([
             { kind: 'text', markdown: literal(words.move.rest) },
@@ -108,25 +123,25 @@ export const startDateSaid: Doing = {
   },
 };
 
-function ownStart(turn: Turn, { person, path }: OwnPeople): Reply {
+function ownStart(turn: Turn, { person, paths }: OwnPeople): Reply {
   const { context, settings } = turn;
   const words = context.words(assigningSaidWords).start;
   const parts: Part[] = [];
   const text = (markdown: string) => parts.push({ kind: 'text', markdown });
-  const start = path?.journey.assignment.start;
-  if (path && start !== undefined) {
-    const { title } = path.journey.path;
+  for (const { journey } of paths) {
+    const { start, state } = journey.assignment;
     const isAhead = start > context.today;
-    text((isAhead ? words.startsMarkdown : words.startedMarkdown)(title, start, context.today));
-    if (!isAhead && path.journey.assignment.state === 'active') {
+    text((isAhead ? words.startsMarkdown : words.startedMarkdown)(journey.path.title, start, context.today));
+    if (!isAhead && state === 'active') {
       const { count, week, working } = since(start, context.today, settings.calendars.of(person.calendar));
       text(words.nowMarkdown(count, week, working));
     }
   }
-  if (person.startDate !== null && person.startDate !== start)
-    text(words.firstDayMarkdown(person.startDate, context.today));
+  const isSaid = paths.some(({ journey }) => journey.assignment.start === person.startDate);
+  if (person.startDate !== null && !isSaid) text(words.firstDayMarkdown(person.startDate, context.today));
   if (parts.length === 0) text(literal(words.nothing));
-  if (path) parts.push({ kind: 'buttons', buttons: [myPathButton(context, path.journey)] });
+  const [first] = paths;
+  if (first) parts.push({ kind: 'buttons', buttons: [myPathButton(context, first.journey)] });
   else text(literal(noPathText(context)));
   return replyOf(parts, 'asker');
 }

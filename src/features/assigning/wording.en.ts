@@ -37,6 +37,8 @@ export const en: AssigningWords = {
       ['assign', people, path, ...(start ? ['from', start] : []), ...(buddy ? ['buddy', buddy] : [])].join(
         ' ',
       ),
+    instead: /[,\s]+(?:instead|replacing (?:the |their |all )?others?)$/i,
+    typedInstead: 'instead',
     move: [/^move (?<who>.+)$/i],
     moveTo: /\s+to(?=\s)/,
     typed: { move: (who, start) => `move ${moved(who, start)}`, moved },
@@ -85,6 +87,14 @@ export const en: AssigningWords = {
         done,
         total,
       }),
+    besideMarkdown: (count) =>
+      message(
+        '**It comes beside what is walked already.** {count, plural, one {This path goes on:} other {These # paths go on:}}',
+        { count },
+      ),
+    endOthers: (count) =>
+      message('{count, plural, one {End that one instead} other {End those instead}}', { count }),
+    keepOthers: 'Let the others go on',
     unreachableMarkdown: (named, more) =>
       `**Not reachable yet:** ${literal(names(named, more))}. The path waits, and starts when they install Ropes or write to it.`,
     needsBuddy: (numbers) =>
@@ -108,7 +118,7 @@ export const en: AssigningWords = {
     waitingMarkdown: (who) =>
       `**Waiting:** ${literal(who)}. I cannot reach them yet. The path starts when they install Ropes or write to it, so ask them to do that once.`,
     existsMarkdown: (who) =>
-      `**Left as they are:** ${literal(who)}. They have an open path. Assign once more to replace it, or open them from "My team" to change it.`,
+      `**Left as they are:** ${literal(who)}. They have this path already. Assign it once more to begin it anew, or open them from "My team" to change it.`,
     notAllowedMarkdown: (who) =>
       `**Left out:** ${literal(who)}. They do not report to you. Their manager or an admin can assign it.`,
     guestMarkdown: (who) =>
@@ -120,6 +130,8 @@ export const en: AssigningWords = {
       `**Not yet:** ${literal(who)}. Something went wrong on my side, and nothing was changed for them. I keep trying for a week, and say so here when it is done.`,
     sameManagerMarkdown: (who) =>
       `**Same manager as before:** ${literal(who)}. The change would have made a circle of managers.`,
+    besideMarkdown: '**Beside other paths, which go on:**',
+    beside: (person, titles) => `${person}: ${list(titles)}`,
     from: (name, by) => `${name} (from ${by})`,
     ownMarkdown: '**Steps that are yours:**',
     own: (person, steps) =>
@@ -163,12 +175,11 @@ export const en: AssigningWords = {
       'Nothing was confirmed: {total, plural, one {# path waits} other {# paths wait}} by now, another number than you clicked on.',
       { total },
     ),
-  confirmedAll: (told, waiting, moved, failed) => {
-    if (told + waiting + failed === 0)
-      return 'Nothing was waiting any more. Type "my team" to see how things stand.';
+  confirmedAll: ({ paths, told, waiting, later, failed }) => {
+    if (paths + failed === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
       message('Confirmed {count, plural, =0 {no path} one {# path} other {# paths}}.', {
-        count: told + waiting,
+        count: paths,
       }),
       ...(told > 0 ? [message('I told {told, plural, one {# person} other {# people}}.', { told })] : []),
       ...(waiting > 0
@@ -179,11 +190,11 @@ export const en: AssigningWords = {
             ),
           ]
         : []),
-      ...(moved > 0
+      ...(later > 0
         ? [
             message(
-              'For {moved, plural, one {# person} other {# people}} the proposed first day had passed, so the path starts on the next working day.',
-              { moved },
+              'For {later, plural, one {# person} other {# people}} the proposed first day had passed, so the path starts on the next working day.',
+              { later },
             ),
           ]
         : []),
@@ -217,7 +228,7 @@ export const en: AssigningWords = {
   errand: {
     onePersonOnly: 'A workflow gives a path to one person at a time.',
     walksOne: (name) =>
-      `${name} has an open path, which stays as it is. Only a person can replace it: say "assign" to me in our chat.`,
+      `${name} walks that path already, which stays as it is. Only a person can begin it anew: say "assign" to me in our chat.`,
   },
   nobodyChosen: 'Say who it is for.',
   notYourself: 'You cannot give a path to yourself. Ask your manager or an admin.',
@@ -248,6 +259,9 @@ export const en: AssigningWords = {
       buddy: 'Buddy',
       manager: 'Their manager',
       note: 'A note that goes with it',
+      others: 'What they walk already',
+      keepOthers: 'Goes on beside it',
+      endOthers: 'Ends with it',
       submit: 'Preview',
     },
     move: {

@@ -15,6 +15,9 @@ export interface AssigningWords {
      * @param start '' for none, as is `buddy`
      */
     readonly again: (people: string, path: string, start: string, buddy: string) => string;
+    /** At the end of what is typed: it takes the place of what they walk. */
+    readonly instead: RegExp;
+    readonly typedInstead: string;
     /** Another first day; `who`, and `rest` for the day. */
     readonly move: readonly RegExp[];
     /** Between whose path is moved and the day. Matched in any case. */
@@ -44,6 +47,11 @@ export interface AssigningWords {
     readonly buddy: string;
     readonly replacesMarkdown: (count: number) => string;
     readonly replaced: (name: string, path: string, state: string, done: number, total: number) => string;
+    /** Paths that go on, of one person or several. */
+    readonly besideMarkdown: (count: number) => string;
+    /** The buttons that show it with the other choice. */
+    readonly endOthers: (count: number) => string;
+    readonly keepOthers: string;
     readonly unreachableMarkdown: (named: readonly string[], more: number) => string;
     readonly needsBuddy: (numbers: readonly number[]) => string;
     readonly noteMarkdown: (note: string) => string;
@@ -65,6 +73,9 @@ export interface AssigningWords {
     /** Of those for whom it failed, and is tried again. */
     readonly failedMarkdown: (who: string) => string;
     readonly sameManagerMarkdown: (who: string) => string;
+    /** Paths that people walk beside it. */
+    readonly besideMarkdown: string;
+    readonly beside: (person: string, titles: readonly string[]) => string;
     /** A name, and who gave the path that they have. */
     readonly from: (name: string, by: string) => string;
     readonly ownMarkdown: string;
@@ -103,7 +114,10 @@ export interface AssigningWords {
    * @param moved how many start later than proposed, since that day had passed
    * @param failed for how many it failed, and is tried again
    */
-  readonly confirmedAll: (told: number, waiting: number, moved: number, failed: number) => string;
+  /** How many paths, and how many people for all else. */
+  readonly confirmedAll: (
+    counts: Readonly<Record<'paths' | 'told' | 'waiting' | 'later' | 'failed', number>>,
+  ) => string;
   /** What many people are given takes a while; `count` people. */
   readonly underWay: {
     readonly give: (count: number) => string;
@@ -148,6 +162,10 @@ export interface AssigningWords {
       readonly buddy: string;
       readonly manager: string;
       readonly note: string;
+      /** What becomes of the paths that they walk, and the two choices. */
+      readonly others: string;
+      readonly keepOthers: string;
+      readonly endOthers: string;
       readonly submit: string;
     };
     readonly move: {

@@ -1,15 +1,16 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { redraw, say } from '../../conversation/turn.js';
-import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import { eachWithDoers, type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
+import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
 import type { StepView } from '../shared/actions.js';
 import { confirmedReply } from '../shared/journey/from-manager.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { changedReply } from '../shared/people/changed.js';
-import { journeyReply } from './own-path-replies.js';
+import { journeyReply, ownPathsReply } from './own-path-replies.js';
 import { refuse, type StepAt } from './step-access.js';
 import { journeyStepReply, stepDoneReply } from './step-replies.js';
 
@@ -24,7 +25,7 @@ export async function afterStep(turn: Turn, at: StepAt, view: StepView, walked: 
   const step = now.journey.steps[at.step.number - 1] ?? at.step;
   const said =
     now.person.id === turn.asker.person
-      ? { ...ownCard(turn, now, step, view), refreshesHome: true as const }
+      ? { ...(await ownCard(turn, now, step, view)), refreshesHome: true as const }
       : await toldToBoth(turn, now, step);
   return withEnd(turn, said, walked.journey, now.person);
 }
@@ -40,11 +41,16 @@ export async function notWalked(
 }
 
 /** The card that was clicked as it is now, or what happened in words. */
-function ownCard(turn: Turn, { journey, names }: WithDoers, step: JourneyStep, view: StepView): TurnResult {
-  const { context } = turn;
+async function ownCard(turn: Turn, path: WithDoers, step: JourneyStep, view: StepView): Promise<TurnResult> {
+  const { journey, names } = path;
+  const open = await eachWithDoers(turn.tx, await openJourneysOf(turn.tx, turn.asker.person));
+  // As they stand now: what is next over all of them may have changed.
+  const context = { ...turn.context, journeys: open.map((one) => one.journey) };
   switch (view) {
     case 'path':
       return redraw(turn, journeyReply(context, journey, names));
+    case 'paths':
+      return redraw(turn, ownPathsReply(context, open.length > 0 ? open : [path]));
     case 'step':
       return redraw(turn, journeyStepReply(context, journey, step, names));
     case 'other':

@@ -8,21 +8,26 @@ import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import type { StepPlace } from '../shared/actions.js';
-import { nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { dueOrder, nextOwnStep, stepPlaceOf } from '../shared/journey/journey-parts.js';
 import { type StepAbove, stepsAbove, stepsAmong } from '../shared/journey/steps-above.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import { toldInConfidence } from '../shared/said/in-confidence.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
-import { onNoPath, ownLastPath, showOwnPath } from './own-path.js';
+import { onNoPath, ownLastPaths, showOwnPath } from './own-path.js';
 import { stepsOfOthersReply } from './step-replies.js';
 import { endStuck, openStuck } from './stuck.js';
+import { ownPathsCalled, pathsOfNumbers, type StepsOf, whichOwnPathReply } from './which-own-path.js';
 import { pathsWords, type StepWord, stepWords } from './wording.js';
 
 /** Something that people say about a step, such as "done with step 2". */
 interface StepSaying {
   /** The step that is taken where none is named. */
   meant(journey: Journey): JourneyStep | undefined;
+  /** Whether it can be done with a step that is named. */
+  can(step: JourneyStep): boolean;
+  /** Without a name it may be about any of several paths: it takes back what was done. */
+  readonly takesBack?: true;
   /** The reply where no step is named and none can be taken. */
   none(turn: Turn, journey: Journey): TurnResult | Promise<TurnResult>;
   /** @param reason what they added, '' for nothing */
@@ -35,12 +40,21 @@ interface StepSaying {
   readonly offered?: Pick<Command, 'help' | 'hint' | 'wants'>;
 }
 
+function isTheirsToDo(at: JourneyStep): boolean {
+  return !isOver(at) && at.step.doer === 'new-hire';
+}
+
+function isStuckAt(at: JourneyStep): boolean {
+  return at.stuck !== undefined && !isOver(at);
+}
+
 /** The reply where nothing is left to do: the path itself. */
 const byPath = (turn: Turn) => showOwnPath(turn, {});
 
 const sayings: Readonly<Record<StepWord, StepSaying>> = {
   done: {
     meant: nextOwnStep,
+    can: ({ state, step }) => state === 'open' && step.doer === 'new-hire',
     none: byPath,
     act: finish,
     ofOthers: true,
@@ -57,64 +71,135 @@ const sayings: Readonly<Record<StepWord, StepSaying>> = {
   },
   undo: {
     meant: lastChanged,
+    can: ({ state, step }) => state !== 'open' && step.doer === 'new-hire',
+    takesBack: true,
     none: (turn, journey) => refused(turn, 'nothing', journey),
     act: undo,
   },
   skip: {
     meant: nextOwnStep,
+    can: isTheirsToDo,
     none: byPath,
     act: (turn, place, reason) => (reason === '' ? openSkip(turn, place) : skip(turn, { ...place, reason })),
   },
   stuck: {
     meant: nextOwnStep,
+    can: isTheirsToDo,
     none: byPath,
     act: openStuck,
     offered: { wants: 'path', hint: { order: 120, text: (words) => words(pathsWords).hints.stuck } },
   },
   unstuck: {
-    meant: ({ steps }) => steps.find((step) => step.stuck && !isOver(step)),
+    meant: ({ steps }) => steps.find(isStuckAt),
+    can: isStuckAt,
+    takesBack: true,
     none: ({ context }) => say(saying(context.words(pathsWords).goingOn.nowhere, 'asker')),
     act: endStuck,
   },
-  show: { meant: nextOwnStep, none: byPath, act: showStep, anyState: true },
+  show: { meant: nextOwnStep, can: () => true, none: byPath, act: showStep, anyState: true },
 };
 
-/** Everything that people say of the steps of their path, in the order in which it is tried. */
+/** Everything that people say of the steps of their paths, in the order in which it is tried. */
 export const stepCommands: readonly Command[] = stepWords.map((word) => {
   const { offered, ...said } = sayings[word];
   return {
     name: `${word}-step`,
     patterns: (words) => words(pathsWords).listens.step[word],
     ...offered,
-    handle: (turn, heard) => walkByWords(turn, said, heard),
+    handle: (turn, heard) => walkByWords(turn, word, said, heard),
   };
 });
 
-async function walkByWords(turn: Turn, said: StepSaying, { groups }: Heard): Promise<TurnResult> {
-  const reason = groups.reason?.trim() ?? '';
+async function walkByWords(
+  turn: Turn,
+  word: StepWord,
+  said: StepSaying,
+  { groups }: Heard,
+): Promise<TurnResult | undefined> {
+  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
+  const all = await ownLastPaths(turn);
+  const called = ownPathsCalled(turn, all, groups.path);
+  // "Done with step 2 of the handbook" may be a question; "skip step 2 in this case" gives a reason.
+  if (!called && groups.tail === undefined) return undefined;
+  const paths = called ?? all;
+  const reason = (called ? groups.reason : groups.tail)?.trim() ?? '';
   const told = await toldInConfidence(turn, reason);
   if (told) return told;
-  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
-  const found = await ownLastPath(turn);
   const { numbers: numbersIn } = turn.context.words(pathsWords).listens;
   const numbers = groups.number === undefined ? [] : numbersIn(groups.number);
   const above = groups.number === undefined ? await stepsAbove(turn) : [];
-  const among = found ? stepsAmong(found.journey, above) : [];
+  const among = paths.flatMap(({ journey }): StepsOf[] => {
+    const steps = stepsAmong(journey, above);
+    return steps.length > 0 ? [{ journey, steps }] : [];
+  });
   if (above.length > 0 && among.length === 0) return actOnAnother(turn, said, above, reason);
   const elsewhere =
     said.ofOthers &&
     among.length === 0 &&
-    !isForOwn(found?.journey, numbers) &&
+    !paths.some(({ journey }) => isForOwn(journey, numbers)) &&
     (await finishForOthers(turn, numbers));
   if (elsewhere) return elsewhere;
-  if (!found) return (said.ofOthers && (await pausedForOthers(turn, numbers))) || onNoPath(turn);
-  const { journey } = found;
-  if (journey.assignment.state !== 'active' && !said.anyState) return refused(turn, 'not-active', journey);
-  if (numbers.length === 0) {
-    const meant = meantAmong(said, journey, among);
-    return meant ? said.act(turn, stepPlaceOf(journey, meant, 'other'), '') : said.none(turn, journey);
+  const own = among.length > 0 ? among : paths.map(({ journey }) => ({ journey, steps: journey.steps }));
+  const [first] = own;
+  if (!first) return (said.ofOthers && (await pausedForOthers(turn, numbers))) || onNoPath(turn);
+  const able = said.anyState ? own : own.filter(({ journey }) => journey.assignment.state === 'active');
+  if (able.length === 0) return refused(turn, 'not-active', first.journey);
+  return numbers.length === 0
+    ? actWithoutNumber(turn, word, said, able, among.length > 0)
+    : actOnNumbers(turn, word, said, { journeys: able.map(({ journey }) => journey), numbers, reason });
+}
+
+/**
+ * Where no step is named: of those that the message above is about, and of all where that is about none. Of several paths
+ * the step is meant that is due first; what is taken back may be on any of them.
+ *
+ * @param isAbove whether the message above is about these steps
+ */
+async function actWithoutNumber(
+  turn: Turn,
+  word: StepWord,
+  said: StepSaying,
+  own: readonly StepsOf[],
+  isAbove: boolean,
+): Promise<TurnResult> {
+  const [first] = own;
+  const found = own.flatMap(({ journey, steps }) => {
+    const step = said.meant({ ...journey, steps });
+    return step ? [{ journey, step }] : [];
+  });
+  const [only, ...others] = found;
+  if (only && others.length > 0 && said.takesBack) {
+    const latest = found.toSorted((one, other) => (other.step.changedAt ?? 0) - (one.step.changedAt ?? 0));
+    const options = latest.map(({ journey, step }) => ({ journey, steps: [step] }));
+    return say(whichOwnPathReply(turn.context, word, options, ''));
   }
-  return actOnAll(turn, journey, numbers, (place, each) => said.act(each, place, reason));
+  const meant = found.toSorted(dueOrder)[0];
+  if (meant) return said.act(turn, stepPlaceOf(meant.journey, meant.step, 'other'), '');
+  if (!first) return onNoPath(turn);
+  // Where it can be done with none of them, it is said why not.
+  const [step] = first.steps;
+  return isAbove && step
+    ? said.act(turn, stepPlaceOf(first.journey, step, 'other'), '')
+    : said.none(turn, first.journey);
+}
+
+/** Steps that are named by numbers; where they can be meant on several paths, asks on which. */
+async function actOnNumbers(
+  turn: Turn,
+  word: StepWord,
+  said: StepSaying,
+  {
+    journeys,
+    numbers,
+    reason,
+  }: { readonly journeys: readonly Journey[]; readonly numbers: readonly number[]; readonly reason: string },
+): Promise<TurnResult> {
+  const options = pathsOfNumbers(journeys, numbers, said.can);
+  const [only, ...others] = options;
+  const [first] = journeys;
+  if (others.length > 0) return say(whichOwnPathReply(turn.context, word, options, reason));
+  if (only) return actOnAll(turn, only.journey, numbers, (place, each) => said.act(each, place, reason));
+  return first ? refused(turn, 'unknown', first) : onNoPath(turn);
 }
 
 /** Below a message about somebody else's path, or one that is over, the own path is not meant. */
@@ -127,17 +212,6 @@ async function actOnAnother(
   const which = said.ofOthers && more.length > 0 ? await finishForOthers(turn, []) : undefined;
   if (which || !first) return which ?? onNoPath(turn);
   return said.act(turn, { ...first, view: 'other' }, reason);
-}
-
-/** Where no step is named: of those that the message above is about, and of all where that is about none. */
-function meantAmong(
-  { meant }: StepSaying,
-  journey: Journey,
-  among: readonly JourneyStep[],
-): JourneyStep | undefined {
-  const [first] = among;
-  // Where it can be done with none of them, it is said why not.
-  return first ? (meant({ ...journey, steps: among }) ?? first) : meant(journey);
 }
 
 /** Whether "done" is about the asker's own path: it runs, and a step that is named is theirs to do. */

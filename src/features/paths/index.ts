@@ -17,6 +17,7 @@ import { kindNames } from '../../knowledge/kind-names.js';
 import {
   doneWithStep,
   goOnAtStep,
+  myOnePath,
   myPath,
   myStep,
   openQuiz,
@@ -51,8 +52,15 @@ import { doingWords } from './doings/wording.js';
 import { finishStepErrand } from './errand.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
-import { keepOwnVersion, rateOwnPath, showOwnPath, submitRating, takeNewVersion } from './own-path.js';
-import { journeyHomeParts } from './own-path-replies.js';
+import {
+  keepOwnVersion,
+  rateOwnPath,
+  showOneOwnPath,
+  showOwnPath,
+  submitRating,
+  takeNewVersion,
+} from './own-path.js';
+import { journeysHomeParts } from './own-path-replies.js';
 import { pathPrompts } from './prompts.js';
 import { askQuestion, takeAnswer } from './quiz/handlers.js';
 import {
@@ -129,7 +137,7 @@ const home: readonly HomeSection[] = [
     order: 20,
     parts: async ({ context }) => [
       { kind: 'divider' },
-      ...(context.journey ? journeyHomeParts(context, context.journey) : []),
+      ...journeysHomeParts(context, context.journeys ?? []),
     ],
   },
   {
@@ -143,6 +151,7 @@ const home: readonly HomeSection[] = [
 
 /** Actions about the asker's own path. */
 const ofOwnPath: readonly ActionHandler[] = [
+  onAction(myOnePath, showOneOwnPath),
   onAction(myStep, showStep),
   onAction(doneWithStep, finish),
   onAction(takeBackStep, undo),

@@ -1,22 +1,107 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import type { DoerNames } from '../../onboarding/paths/doers.js';
+import type { DoerNames, WithDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, type JourneyStep, nextStep, overdueSteps } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
-import type { Rating } from '../shared/actions.js';
+import { myOnePath, type Rating, type StepView } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
   nextMarkdown,
+  nextOwnOver,
   nextOwnStep,
   openButton,
   progressParts,
+  type StepOf,
   stateParts,
   stepDetail,
 } from '../shared/journey/journey-parts.js';
 import { ratingButtons } from '../shared/journey/path-finished.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { pathsWords } from './wording.js';
+
+/** Paths of one card: more than anybody walks at once. The others can be named. */
+const PATHS = 6;
+
+/** What somebody walks, told to them alone: the path with its steps, or of several how far each one is and what is next. */
+export function ownPathsReply(
+  context: ReplyContext,
+  paths: readonly Pick<WithDoers, 'journey' | 'names'>[],
+): Reply {
+  const [first, ...others] = paths;
+  if (first && others.length === 0) return journeyReply(context, first.journey, first.names);
+  const { heading } = context.words(pathsWords).ownPaths;
+  return replyOf(
+    [{ kind: 'heading', text: heading(paths.length) }, ...severalParts(context, paths, 'paths')],
+    'asker',
+  );
+}
+
+/** One "next" over all paths, and how each of them stands, with the way to its steps. */
+function severalParts(
+  context: ReplyContext,
+  paths: readonly Pick<WithDoers, 'journey' | 'names'>[],
+  view: StepView,
+): Part[] {
+  const { ownPaths } = context.words(pathsWords);
+  const next = nextOwnOver(paths.map(({ journey }) => journey));
+  const left = paths.length - PATHS;
+  return [
+    ...(next ? nextParts(context, next, view) : []),
+    ...paths.slice(0, PATHS).flatMap((path) => onePathParts(context, path, next)),
+    ...(left > 0 ? [{ kind: 'note', markdown: literal(ownPaths.more(left)) } as const] : []),
+  ];
+}
+
+function nextParts(context: ReplyContext, { journey, step }: StepOf, view: StepView): Part[] {
+  const { nextOfPathMarkdown } = context.words(sharedJourneyWords).path;
+  const { number, due } = step;
+  const { title, minutes } = step.step;
+  return [
+    text(nextOfPathMarkdown(number, title, due, context.today, minutes, journey.path.title)),
+    {
+      kind: 'buttons',
+      buttons: [doneButton(context, journey, step, view), openButton(context, journey, step, view)],
+    },
+  ];
+}
+
+function onePathParts(
+  context: ReplyContext,
+  { journey, names }: Pick<WithDoers, 'journey' | 'names'>,
+  next: StepOf | undefined,
+): Part[] {
+  const { ownPaths } = context.words(pathsWords);
+  return [
+    { kind: 'divider' },
+    text(`**${literal(journey.path.title)}**`),
+    ...stateParts(context, journey, names),
+    ...progressParts(context, journey),
+    ...itsNext(context, journey, names, next),
+    {
+      kind: 'buttons',
+      buttons: [myOnePath.button(ownPaths.allSteps, { assignment: journey.assignment.id })],
+    },
+  ];
+}
+
+/** What comes next on one of several paths, where that is not the one step that all of them have next. */
+function itsNext(
+  context: ReplyContext,
+  journey: Journey,
+  names: DoerNames,
+  next: StepOf | undefined,
+): Part[] {
+  if (journey.assignment.state !== 'active') return [];
+  const late = overdueSteps(journey, context.today).filter(({ step }) => step.doer === 'new-hire').length;
+  const { ownPaths } = context.words(pathsWords);
+  const lateParts = late > 0 ? [text(ownPaths.lateMarkdown(late))] : [];
+  const own = nextOwnStep(journey);
+  if (!own) return [...lateParts, text(nextMarkdown(context, journey, names))];
+  if (own === next?.step) return lateParts;
+  return [...lateParts, text(ownPaths.itsNextMarkdown(own.number, own.step.title, own.due, context.today))];
+}
 
 /** The path that somebody walks, as it stands, told to them alone. */
 export function journeyReply(context: ReplyContext, journey: Journey, names: DoerNames): Reply {
@@ -86,8 +171,19 @@ function isPressing(context: ReplyContext, journey: Journey, step: JourneyStep):
   return isStuck || step === nextOwnStep(journey) || overdueSteps(journey, context.today).includes(step);
 }
 
-/** The asker's progress, for the home page. */
-export function journeyHomeParts(context: ReplyContext, journey: Journey): Part[] {
+/** The asker's progress, for the home page: of one path, or of several as their card has it. */
+export function journeysHomeParts(context: ReplyContext, journeys: readonly Journey[]): Part[] {
+  const [first, ...others] = journeys;
+  if (!first) return [];
+  if (others.length === 0) return journeyHomeParts(context, first);
+  const paths = journeys.map((journey) => ({ journey, names: {} }));
+  return [
+    ...severalParts(context, paths, 'other'),
+    { kind: 'buttons', buttons: [myPathButton(context, first)] },
+  ];
+}
+
+function journeyHomeParts(context: ReplyContext, journey: Journey): Part[] {
   const running = journey.assignment.state === 'active';
   const own = running ? nextOwnStep(journey) : undefined;
   return [

@@ -3,9 +3,9 @@ import { unguarded } from '../../conversation/handling.js';
 import { unknown } from '../../conversation/route.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { open, redraw, say, wrong } from '../../conversation/turn.js';
-import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import { eachWithDoers, type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
-import { journeyOf, lastJourneyOf } from '../../onboarding/paths/journeys.js';
+import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { answerOffer } from '../../onboarding/paths/offers.js';
 import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
 import { keepPathFeedback } from '../../onboarding/paths/walking.js';
@@ -18,27 +18,33 @@ import { withEnd } from '../shared/journey/path-end.js';
 import { versionOfferReply } from '../shared/journey/version-offer.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
+import { journeysOrLast } from '../shared/people/own-people.js';
 import { rateForm, rateFormOf } from './forms.js';
-import { journeyReply, ratingThanksReply, versionAnsweredReply } from './own-path-replies.js';
+import { journeyReply, ownPathsReply, ratingThanksReply, versionAnsweredReply } from './own-path-replies.js';
 import { onOwnPath, refuseUnknown } from './step-access.js';
 import { pathsWords } from './wording.js';
 
-/** The asker's path, or their last one. Guests have none. */
-export async function ownLastPath(turn: Turn): Promise<WithDoers | undefined> {
-  if (turn.asker.standing !== 'member') return undefined;
-  const journey = turn.context.journey ?? (await lastJourneyOf(turn.tx, turn.asker.person));
-  return journey && withDoers(turn.tx, journey);
+/** The asker's paths in the order in which they were given, or their last one. Guests have none. */
+export async function ownLastPaths(turn: Turn): Promise<readonly WithDoers[]> {
+  if (turn.asker.standing !== 'member') return [];
+  return eachWithDoers(turn.tx, await journeysOrLast(turn));
 }
 
-/** Shows it; undefined when there is none. */
-export async function showOwnLastPath(turn: Turn): Promise<TurnResult | undefined> {
+/** Shows them; undefined when there is none. */
+export async function showOwnLastPaths(turn: Turn): Promise<TurnResult | undefined> {
   if (turn.asker.standing === 'unknown') needFreshStanding(turn);
-  const found = await ownLastPath(turn);
-  return found && say(journeyReply(turn.context, found.journey, found.names));
+  const found = await ownLastPaths(turn);
+  return found.length > 0 ? say(ownPathsReply(turn.context, found)) : undefined;
 }
+
+/** One of the asker's paths, with all its steps. */
+export const showOneOwnPath = onOwnPath<{ readonly assignment: string }>(
+  refuseUnknown,
+  async ({ context }, { journey, names }) => say(journeyReply(context, journey, names)),
+);
 
 /** The same, for somebody who asked for their own path only: where there is none, says so. */
-export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPath(turn)) ?? onNoPath(turn));
+export const showOwnPath = unguarded(async (turn: Turn) => (await showOwnLastPaths(turn)) ?? onNoPath(turn));
 
 /** Says that they are on no path; where the packs have none, also what there is instead. */
 export function onNoPath(turn: Turn): TurnResult {

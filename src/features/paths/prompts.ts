@@ -1,30 +1,35 @@
 import type { PromptSource, Turn } from '../../conversation/feature.js';
-import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Prompt } from '../../ports/incoming.js';
-import { nextOwnStep, nextQuestion } from '../shared/journey/journey-parts.js';
+import { slugOf } from '../shared/assignments/which-path.js';
+import { nextOwnOver, nextQuestion, type StepOf } from '../shared/journey/journey-parts.js';
 import { pathsWords } from './wording.js';
 
-/** The next step of the asker's path, and the quiz that is due. */
+/** The next step over the asker's paths, and the quiz that is due. */
 export const pathPrompts: PromptSource = { order: 10, find: ofOwnPath };
 
-async function ofOwnPath({ tx, context, asker }: Turn): Promise<readonly Prompt[]> {
-  if (asker.standing !== 'member' || context.journey?.assignment.state !== 'active') return [];
-  const { journey } = await withDoers(tx, context.journey);
+async function ofOwnPath({ context, asker }: Turn): Promise<readonly Prompt[]> {
+  if (asker.standing !== 'member') return [];
+  const journeys = (context.journeys ?? []).filter(({ assignment }) => assignment.state === 'active');
   const { prompts } = context.words(pathsWords);
-  const next = nextOwnStep(journey);
-  const quiz = journey.steps.find(
-    (step) =>
-      step.state === 'open' &&
-      step.step.doer === 'new-hire' &&
-      step.due <= context.today &&
-      nextQuestion(step) !== undefined,
-  );
+  const next = nextOwnOver(journeys);
+  const quiz = journeys
+    .flatMap((journey) => journey.steps.map((step) => ({ journey, step })))
+    .find(
+      ({ step }) =>
+        step.state === 'open' &&
+        step.step.doer === 'new-hire' &&
+        step.due <= context.today &&
+        nextQuestion(step) !== undefined,
+    );
+  // What is typed says of which path it is, where there are several.
+  const typed = (word: 'show' | 'done', { journey, step }: StepOf) =>
+    context.words(pathsWords).typedOf[word]([step.number], journeys.length > 1 ? slugOf(journey) : '', '');
   return [
     ...(next
-      ? [{ title: prompts.next(next.number, next.step.title), text: prompts.showStep(next.number) }]
+      ? [{ title: prompts.next(next.step.number, next.step.step.title), text: typed('show', next) }]
       : []),
     ...(quiz
-      ? [{ title: prompts.quiz(quiz.number, quiz.step.title), text: prompts.takeQuiz(quiz.number) }]
+      ? [{ title: prompts.quiz(quiz.step.number, quiz.step.step.title), text: typed('done', quiz) }]
       : []),
   ];
 }

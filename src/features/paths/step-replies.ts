@@ -10,17 +10,22 @@ import type { Button, Part, Reply } from '../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, goOnAtStep, showEntry } from '../shared/actions.js';
 import {
   doneButton,
+  isOneOfSeveral,
   myPathButton,
   nextMarkdown,
+  nextOwnOver,
   nextOwnStep,
+  ofPathParts,
   openButton,
   otherDoerOf,
   progressParts,
+  type StepOf,
   stateParts,
   stepDetail,
   stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
 import { openSkipForm, takeBackStep } from './actions.js';
@@ -44,6 +49,7 @@ export function journeyStepReply(
     [
       { kind: 'heading', text: words.heading(step.number, step.step.title) },
       { kind: 'note', markdown: literal(stepDetail(context, journey, step, names)) },
+      ...ofPathParts(context, journey),
       ...standing(context, step, names),
       ...stateParts(context, journey, names),
       { kind: 'text', markdown: step.step.task },
@@ -156,21 +162,30 @@ export function stepDoneReply(
 ): Reply {
   const { said } = context.words(pathsWords);
   const running = journey.assignment.state === 'active';
-  const next = running ? nextOwnStep(journey) : undefined;
+  // Of several paths it is the step that is due first over all of them.
+  const several = isOneOfSeveral(context, journey);
+  const over = several ? nextOwnOver(context.journeys ?? []) : undefined;
+  const own = running ? nextOwnStep(journey) : undefined;
+  const next = over ?? (own && { journey, step: own });
   return replyOf(
     [
       { kind: 'text', markdown: happened(context, step, names) },
+      ...ofPathParts(context, journey),
       ...progressParts(context, journey),
       ...(journey.assignment.state === 'finished'
         ? [{ kind: 'text', markdown: said.lastMarkdown } as const]
         : running
           ? []
           : stateParts(context, journey, names)),
-      ...(running ? [{ kind: 'text', markdown: nextMarkdown(context, journey, names) } as const] : []),
+      ...(over && over.journey.assignment.id !== journey.assignment.id
+        ? [{ kind: 'text', markdown: nextOver(context, over) } as const]
+        : running
+          ? [{ kind: 'text', markdown: nextMarkdown(context, journey, names) } as const]
+          : []),
       {
         kind: 'buttons',
         buttons: [
-          ...(next ? [openButton(context, journey, next, 'other')] : []),
+          ...(next ? [openButton(context, next.journey, next.step, 'other')] : []),
           myPathButton(context, journey, step),
           ...(running && step.state !== 'open' && step.step.doer === 'new-hire'
             ? [undoButton(context, journey, step)]
@@ -180,6 +195,11 @@ export function stepDoneReply(
     ],
     'asker',
   );
+}
+
+function nextOver(context: ReplyContext, { journey, step: { number, due, step } }: StepOf): string {
+  const { nextOfPathMarkdown } = context.words(sharedJourneyWords).path;
+  return nextOfPathMarkdown(number, step.title, due, context.today, step.minutes, journey.path.title);
 }
 
 function undoButton(context: ReplyContext, journey: Journey, step: JourneyStep): Button {
@@ -297,6 +317,13 @@ export function stepsOfOthersReply(
 ): Reply {
   const { textMarkdown, step: label, more } = context.words(pathsWords).ofOthers;
   const left = waiting.length - OFFERED;
+  const pathsOf = (person: string) =>
+    new Set(
+      waiting.flatMap(({ journey: { assignment } }) => (assignment.person === person ? [assignment.id] : [])),
+    );
+  // Step 2 of Dana may be one of two, on two paths.
+  const ofPath = ({ assignment, path }: Journey) =>
+    pathsOf(assignment.person).size > 1 ? shortened(path.title, NAME) : '';
   return replyOf(
     [
       { kind: 'text', markdown: textMarkdown },
@@ -306,7 +333,7 @@ export function stepsOfOthersReply(
           .slice(0, OFFERED)
           .map(({ name, journey, step }) =>
             (step.state === 'claimed' ? confirmClaimedStep : doneWithStep).button(
-              label(shortened(name, NAME), step.number),
+              label(shortened(name, NAME), step.number, ofPath(journey)),
               stepPlaceOf(journey, step, 'other'),
             ),
           ),

@@ -88,7 +88,9 @@ export const endStuck = onOwnStep<StepPlace>(async (turn, at, { view }) => {
 /** The owner of what is read at a step; else of the path, the role, or the first pack. */
 function expertFor({ context }: Turn, { journey, step }: StepAt) {
   const { knowledge } = context;
-  const others = [journey.path.id, journey.path.persona].flatMap((id) => knowledge.entries.get(id) ?? []);
+  const others = [journey.path.id, journey.path.persona].flatMap(
+    (id) => (id === undefined ? undefined : knowledge.entries.get(id)) ?? [],
+  );
   return nearestOwner(context, [...readAt(knowledge, step.step), ...others]);
 }
 

@@ -12,6 +12,10 @@ const somebody = (name: string | undefined) => (name ? literal(name) : 'your man
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Steps as they are typed, of one of several paths. */
+const ofPath = (numbers: readonly number[], path: string) =>
+  path === '' ? numbers.join(' and ') : `${numbers.join(' and ')} of ${path}`;
+
 const step = (number: number, title: string) => `step ${number}, *${literal(title)}*`;
 
 export const en: PathsWords = {
@@ -21,6 +25,9 @@ export const en: PathsWords = {
     myths: ['myths', 'myth'],
     step: {
       done: [
+        ofSteps(
+          /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed)(?: with)?(?: (?:the |my )?(?:steps?|#))? ?#?<named> (?:of|on|in) (?<path>\S.*)$/i,
+        ),
         ofSteps(
           /^(?:i(?:'?m| am|'?ve| have)? )?(?:(?:just|now|all) )?(?:done|finished|completed|did)(?: with)?(?: (?:the |my )?(?:steps?|numbers?|#|no\.?) ?(?:#|number )?<named>)$/i,
         ),
@@ -34,11 +41,15 @@ export const en: PathsWords = {
         ofSteps(/^(?:tick off|complete|finish) steps? #?<named>$/i),
       ],
       undo: [
+        ofSteps(/^undo(?: (?:it|that|this))?(?: steps?)? #?<named> (?:of|on|in) (?<path>\S.*)$/i),
         /^undo(?: (?:it|that|this|the last step|last step|the last one))?$/i,
         ofSteps(/^undo(?: (?:it|that|this))? steps? #?<named>$/i),
         ofSteps(/^undo(?: (?:it|that|this))? #?<digits>$/i),
       ],
       skip: [
+        ofSteps(
+          /^(?:skip|not for me:?) steps? #?<named> (?<tail>(?:of|on|in) (?<path>[^:;,]+?)(?:(?:[:;,] ?| (?:because|since) )(?<reason>.+))?)$/isu,
+        ),
         /^(?:skip(?: (?:it|this|that|this step|the step|this one))?|(?:that's |this is )?not for me)$/i,
         ofSteps(/^(?:skip|not for me:?) steps? #?<named>(?:,? (?:because|since|as))?$/i),
         // "skip step 3, 4 weeks is too long" is about one: a reason for several is announced, or they are called steps.
@@ -59,11 +70,17 @@ export const en: PathsWords = {
         ),
       ],
       stuck: [
+        ofSteps(
+          /^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))?(?: steps?)? #?<named> (?:of|on|in) (?<path>\S.*)$/i,
+        ),
         /^(?:i(?:'?m| am) )?stuck(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?$/i,
         ofSteps(/^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))? steps? #?<named>$/i),
         ofSteps(/^(?:i(?:'?m| am) )?stuck(?: (?:on|at|with|in))? #?<digits>$/i),
       ],
       unstuck: [
+        ofSteps(
+          /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))?(?: steps?)? #?<named> (?:of|on|in) (?<path>\S.*)$/i,
+        ),
         /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:here|(?:on|at|with|in) (?:it|this|that|this step|the step)))?(?: any ?more)?$/i,
         ofSteps(
           /^(?:i(?:'?m| am) )?(?:unstuck|(?:no longer|not) stuck)(?: (?:on|at|with|in))? steps? #?<named>(?: any ?more)?$/i,
@@ -76,8 +93,14 @@ export const en: PathsWords = {
         /^i can go on$/i,
         ofSteps(/^i can go on(?: (?:on|at|with))? steps? #?<named>$/i),
       ],
-      show: [ofSteps(/^(?:(?:show|open) )?(?:me )?steps? #?<named>$/i)],
+      show: [
+        // "Step 2 of the lifecycle" is a question.
+        ofSteps(/^(?:show|open) (?:me )?steps? #?<named> (?:of|on|in) (?<path>\S.*)$/i),
+        ofSteps(/^(?:(?:show|open) )?(?:me )?steps? #?<named>$/i),
+      ],
     },
+    aroundPath: /^(?:(?:the|my|your) )+|(?:^| )path$/i,
+    behindStep: /\s(?:of|on|in)\s*$/i,
     numbers: numbersIn,
     whatItIs:
       /^(?:(?:and|but|so|ok|okay) )?(?:what(?:'s| is| are) (?:that|this|it|these|those)|what(?:'s| is) (?:it|this|that) about|what (?:do|should) i (?:do|have to do)(?: (?:here|there))?|show (?:me )?(?:it|that|this))$/,
@@ -85,8 +108,31 @@ export const en: PathsWords = {
   prompts: {
     next: (number, title) => `Next: step ${number}, ${title}`,
     quiz: (number, title) => `Today's quiz: step ${number}, ${title}`,
-    showStep: (number) => `step ${number}`,
-    takeQuiz: (number) => `done with step ${number}`,
+  },
+  typedOf: {
+    done: (numbers, path) => `done with step ${ofPath(numbers, path)}`,
+    undo: (numbers, path) => `undo step ${ofPath(numbers, path)}`,
+    skip: (numbers, path, reason) => {
+      const skip = `skip step ${ofPath(numbers, path)}`;
+      return reason === '' ? skip : `${skip} because ${reason}`;
+    },
+    stuck: (numbers, path) => `stuck at step ${ofPath(numbers, path)}`,
+    unstuck: (numbers, path) => `not stuck at step ${ofPath(numbers, path)}`,
+    show: (numbers, path) => `${path === '' ? '' : 'show '}step ${ofPath(numbers, path)}`,
+  },
+  ownPaths: {
+    heading: (count) => message('Your {count, number} paths', { count }),
+    itsNextMarkdown: (number, title, due, today) => `Then ${step(number, title)}, ${day(due, today)}.`,
+    lateMarkdown: (count) =>
+      message('{count, plural, one {**# step is overdue.**} other {**# steps are overdue.**}}', { count }),
+    allSteps: 'All steps',
+    more: (count) =>
+      message('and {count, number} more: name one, such as "path company", to see it', { count }),
+    whichMarkdown: 'On which path?',
+    option: (path, steps) =>
+      steps.length === 1
+        ? `${path}: ${steps.map(({ number, title }) => `step ${number}, ${title}`).join('')}`
+        : `${path}: steps ${list(steps.map(({ number }) => String(number)))}`,
   },
   help: {
     myPath: ['my path', 'your path: what is done, what is next'],
@@ -238,7 +284,7 @@ export const en: PathsWords = {
   },
   ofOthers: {
     textMarkdown: 'These steps wait for you. Which one is done?',
-    step: (person, number) => `${person}: step ${number}`,
+    step: (person, number, path) => `${person}: step ${number}${path === '' ? '' : `, ${path}`}`,
     more: (count) => message('and {count, number} more; "my team" shows everybody', { count }),
   },
   errand: {
@@ -248,6 +294,8 @@ export const en: PathsWords = {
         ? `No step of ${whose} path is left for ${isOwn ? 'you' : 'them'} to do.`
         : `I do not know which step of ${whose} path "${named}" is. Name it by its number or its title.`;
     },
+    whichPath: (named, paths) =>
+      `"${named}" may be a step of ${list(paths)}. Name the path with it, such as "2 of company".`,
     notSeen: 'I find no path of that person that is yours to see. Ask their manager.',
     quiz: (number, title) => `Step ${number}, ${title}, is done by its quiz. Take it in our chat.`,
   },

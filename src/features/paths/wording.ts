@@ -29,9 +29,13 @@ export interface PathsWords {
     readonly myths: readonly string[];
     /**
      * Whole messages, in any case, without marks at the end. The group `number` names a step or several, `reason` is
-     * what they say with it.
+     * what they say with it, and `path` one of several paths.
      */
     readonly step: Readonly<Record<StepWord, readonly RegExp[]>>;
+    /** What stands at either end of a path's name and is no part of it: "my path" names none. */
+    readonly aroundPath: RegExp;
+    /** What stands between a step and its path: "2 of company". */
+    readonly behindStep: RegExp;
     /** The numbers that a group `number` names, each once. */
     readonly numbers: (named: string) => readonly number[];
     /** Asks what the step is that a message is about. Lower case, without marks. */
@@ -57,10 +61,24 @@ export interface PathsWords {
   readonly prompts: {
     readonly next: (number: number, title: string) => string;
     readonly quiz: (number: number, title: string) => string;
-    /** Typed to see a step. */
-    readonly showStep: (number: number) => string;
-    /** Typed to take its quiz. */
-    readonly takeQuiz: (number: number) => string;
+  };
+
+  /** What is typed of steps: of one of several paths, or '' for the only one; the reason is for `skip`, and may be ''. */
+  readonly typedOf: Readonly<
+    Record<StepWord, (numbers: readonly number[], path: string, reason: string) => string>
+  >;
+  /** Several paths at once. Titles are plain text. */
+  readonly ownPaths: {
+    readonly heading: (count: number) => string;
+    readonly itsNextMarkdown: (number: number, title: string, due: string, today: string) => string;
+    readonly lateMarkdown: (count: number) => string;
+    readonly allSteps: string;
+    readonly more: (count: number) => string;
+    readonly whichMarkdown: string;
+    readonly option: (
+      path: string,
+      steps: readonly { readonly number: number; readonly title: string }[],
+    ) => string;
   };
 
   /** What is on the home page. */
@@ -191,12 +209,15 @@ export interface PathsWords {
   /** Steps that a manager or a buddy does for others, when they say that one is done and it may be that of several. */
   readonly ofOthers: {
     readonly textMarkdown: string;
-    readonly step: (person: string, number: number) => string;
+    /** @param path the title of one of several paths of that person, or '' */
+    readonly step: (person: string, number: number, path: string) => string;
     readonly more: (count: number) => string;
   };
   readonly errand: {
     /** The step that a workflow names is not on the path, or it may be several. */
     readonly whichStep: (named: string, isOwn: boolean) => string;
+    /** The step may be on several paths, which are named. */
+    readonly whichPath: (named: string, paths: readonly string[]) => string;
     /** Whoever is named is on no path that is the asker's to see, or is nobody. */
     readonly notSeen: string;
     /** The step is done by its quiz alone. */

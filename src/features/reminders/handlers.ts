@@ -12,7 +12,7 @@ import {
   workingDay,
 } from '../../onboarding/calendar/working-days.js';
 import type { Assignment, Day } from '../../onboarding/paths/journey.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { remindersOff, setReminders, snooze } from '../../onboarding/planning/reminder-choices.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
@@ -30,8 +30,9 @@ interface AboutAssignment {
 const ownPath = {
   needs: ['path.walk'],
   async find({ tx, asker }: Turn, { assignment }: AboutAssignment) {
-    const open = await openAssignmentOf(tx, asker.person);
-    if (open?.id !== assignment || open.state !== 'active') return undefined;
+    const all = await openAssignmentsOf(tx, [asker.person]);
+    const open = all.find(({ id, state }) => id === assignment && state === 'active');
+    if (!open) return undefined;
     const relations = new Set<Relation>(asker.standing === 'member' ? ['self'] : []);
     return { found: open, relations };
   },
@@ -55,7 +56,8 @@ export async function restByWords(turn: Turn, { rest: words }: Heard): Promise<T
   const { days } = context.words(sharedAssignmentsWords);
   const read = readStartDate(words, context.today, days, 'from tomorrow');
   if (words !== '' && !read.ok && read.why === 'unreadable') return undefined;
-  const path = await openAssignmentOf(tx, asker.person);
+  const open = await openAssignmentsOf(tx, [asker.person]);
+  const path = open.find(({ state }) => state === 'active');
   return restNamed(turn, { assignment: path?.id ?? '', words, read });
 }
 

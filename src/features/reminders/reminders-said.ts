@@ -6,7 +6,7 @@ import { say } from '../../conversation/turn.js';
 import { clockAt, dayAt } from '../../onboarding/calendar/times.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { type RemindersOf, remindersOf } from '../../onboarding/planning/reminder-choices.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -22,7 +22,8 @@ export const remindersSaid: Doing = {
   async read(turn) {
     if (!isMember(turn)) return { shown: noPath(turn) };
     const { tx, asker, context } = turn;
-    const journey = context.journey && (await withDoers(tx, context.journey)).journey;
+    const [open] = (context.journeys ?? []).toSorted(runningFirst);
+    const journey = open && (await withDoers(tx, open)).journey;
     const found = await remindersOf(tx, asker.person, journey?.assignment.id);
     return { shown: say(standReply(turn, journey, found)) };
   },
@@ -34,7 +35,8 @@ export const restSaid: Doing = {
   async read(turn, { text }) {
     const { context, tx, asker } = turn;
     const words = context.words(remindersWords);
-    const open = isMember(turn) ? await openAssignmentOf(tx, asker.person) : undefined;
+    const paths = isMember(turn) ? await openAssignmentsOf(tx, [asker.person]) : [];
+    const open = paths.find(({ state }) => state === 'active') ?? paths[0];
     if (open?.state === 'paused') return { shown: say(saying(words.stand.paused, 'asker')) };
     if (open?.state !== 'active') return { shown: noPath(turn) };
     if ((await remindersOf(tx, asker.person, open.id)).off) return { shown: off(turn, words.areOff) };
@@ -77,6 +79,11 @@ export const remindersOffSaid: Doing = {
     };
   },
 };
+
+/** Of several paths, one that runs is what reminders are about. */
+function runningFirst({ assignment: one }: Journey, { assignment: other }: Journey): number {
+  return Number(other.state === 'active') - Number(one.state === 'active');
+}
 
 function isMember(turn: Turn): boolean {
   if (turn.asker.standing === 'unknown') needFreshStanding(turn);

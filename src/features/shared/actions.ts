@@ -6,8 +6,11 @@ import { action, id, textAction } from '../../conversation/actions.js';
 const entry = z.string().min(1);
 const step = z.string().min(1);
 
-/** The card that a button is on, so that it can be redrawn: the list of steps, one step, or another card. */
-const stepViews = ['path', 'step', 'other'] as const;
+/**
+ * The card that a button is on, so that it can be redrawn: the list of steps, that of several paths, one step, or another
+ * card.
+ */
+const stepViews = ['path', 'paths', 'step', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
@@ -57,6 +60,8 @@ export const myPath = action('journey.show', {
   step: z.string().optional(),
   view: z.string().optional(),
 });
+/** One of several paths of whoever clicks, with all its steps. */
+export const myOnePath = action('journey.one', { assignment: z.string().min(1) });
 export const myStep = action('journey.step', stepPlace);
 export const doneWithStep = action('step.done', stepPlace);
 export const stuckAtStep = action('step.stuck', stepPlace);

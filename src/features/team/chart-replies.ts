@@ -81,29 +81,36 @@ function chartOf(context: ReplyContext, members: readonly TeamMember[], first: n
  */
 export function chartRows(members: readonly TeamMember[], first: number): ChartRow[] {
   return members.map((member, index) => {
-    const { journey, progress, overdue } = member;
-    const runs = !member.isGone && journey?.assignment.state === 'active';
-    const come = journey?.steps.filter((step) => step.state !== 'skipped' && step.due <= member.today);
+    const { paths, progress, overdue } = member;
+    const running = paths.filter(({ journey }) => !member.isGone && journey.assignment.state === 'active');
+    // Of a path that rests nothing more is expected than what is done.
+    const rests = paths.filter((path) => !running.includes(path));
+    const come = [
+      ...running.flatMap(({ journey }) =>
+        journey.steps.filter((step) => step.state !== 'skipped' && step.due <= member.today),
+      ),
+      ...rests.flatMap(({ journey }) => journey.steps.filter((step) => step.state === 'done')),
+    ];
     return {
       number: first + index,
       done: progress?.done ?? 0,
       total: progress?.total ?? 0,
       overdue,
       state: chartState(member),
-      expected: runs ? come?.length : undefined,
+      expected: running.length > 0 ? come.length : undefined,
     };
   });
 }
 
-function chartState({ needs, overdue, journey, isGone }: TeamMember): ChartState {
+function chartState({ needs, overdue, state, isGone }: TeamMember): ChartState {
   if (isGone) return 'gone';
   if (needs === 'stuck') return 'stuck';
   if (overdue > 0) return 'overdue';
-  switch (journey?.assignment.state) {
+  switch (state) {
     case 'active':
     case 'paused':
     case 'finished':
-      return journey.assignment.state;
+      return state;
     case 'proposed':
     case 'waiting':
       return 'waiting';

@@ -2,7 +2,7 @@ import type { Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
-import { withDoers } from '../../onboarding/paths/doers.js';
+import { eachWithDoers } from '../../onboarding/paths/doers.js';
 import { historyOf, isReason } from '../../onboarding/paths/history.js';
 import { assignmentsOf } from '../../onboarding/paths/records.js';
 import { versionOf } from '../../onboarding/paths/versions.js';
@@ -13,6 +13,7 @@ import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { may } from '../../people/roles/permissions.js';
 import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
+import { findPath } from '../shared/assignments/their-path.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import { seesTeam } from '../shared/people/team.js';
@@ -70,11 +71,36 @@ export const showOnePerson: Handler<{ readonly person: string }> = guarded(
     say(await personCard(turn, person, may(relations, 'manager.change'))),
 );
 
-async function personCard(turn: Turn, person: PersonRecord, canChangeManager: boolean): Promise<Reply> {
+/** One of the paths of somebody who has several, in full. */
+export const showOneOfTheirs: Handler<{ readonly assignment: string }> = guarded(
+  { needs: ['assignment.see'], find: findPath, refuse: refuseNotTheirs },
+  async (turn, { person }, { assignment }, relations): Promise<TurnResult> =>
+    say(await personCard(turn, person, may(relations, 'manager.change'), assignment)),
+);
+
+/** @param only id of the assignment that is shown alone; one that is no longer open is shown with the others */
+async function personCard(
+  turn: Turn,
+  person: PersonRecord,
+  canChangeManager: boolean,
+  only?: string,
+): Promise<Reply> {
   const { tx, context, now } = turn;
   const [member] = await teamOf(tx, [person], now);
   if (!member) throw new Error('A person who was just read is gone.');
-  const journey = member.journey && (await withDoers(tx, member.journey)).journey;
+  const walked = await eachWithDoers(
+    tx,
+    member.paths.map(({ journey }) => journey),
+  );
+  const all = member.paths.map((path, index) => ({
+    ...path,
+    journey: walked[index]?.journey ?? path.journey,
+  }));
+  const chosen = all.filter(({ journey }) => journey.assignment.id === only);
+  const paths = chosen.length > 0 ? chosen : all;
+  const [first] = paths;
+  // Of several, the card of each one has what happened on it.
+  const alone = paths.length === 1 ? first?.journey.assignment.id : undefined;
   const others = await namesApart(
     turn,
     [person.manager, person.buddy].filter((one) => one !== null),
@@ -83,12 +109,13 @@ async function personCard(turn: Turn, person: PersonRecord, canChangeManager: bo
   const more: PersonMore = {
     manager: nameOf(person.manager),
     buddy: nameOf(person.buddy),
-    history: journey ? await historyShown(tx, journey.assignment.id) : [],
+    history: alone === undefined ? [] : await historyShown(tx, alone),
     canChangeManager,
     isReader: person.id === turn.asker.person,
-    past: await pastPaths(tx, person.id, journey?.assignment.id),
+    past: await pastPaths(tx, person.id, new Set(all.map(({ journey }) => journey.assignment.id))),
+    others: all.length - paths.length,
   };
-  const shown = { ...member, journey };
+  const shown = { ...member, paths };
   // Why a path was called off or declined is between those who look after somebody.
   return more.isReader
     ? personReply(context, ...withoutReasons(shown, more), now)
@@ -96,13 +123,15 @@ async function personCard(turn: Turn, person: PersonRecord, canChangeManager: bo
 }
 
 function withoutReasons(member: TeamMember, more: PersonMore): [TeamMember, PersonMore] {
-  const { journey } = member;
   const history = more.history.map((line) =>
     isReason(line.event.kind) ? { ...line, event: { ...line.event, detail: '' } } : line,
   );
-  const kept = journey && { ...journey, assignment: { ...journey.assignment, reason: '' } };
+  const paths = member.paths.map((path) => ({
+    ...path,
+    journey: { ...path.journey, assignment: { ...path.journey.assignment, reason: '' } },
+  }));
   return [
-    { ...member, journey: kept },
+    { ...member, paths },
     { ...more, history },
   ];
 }
@@ -123,11 +152,11 @@ async function historyShown(tx: Tx, assignment: string): Promise<PersonMore['his
   }));
 }
 
-/** @param current id of the assignment that is shown itself */
-async function pastPaths(tx: Tx, person: string, current: string | undefined): Promise<PersonMore['past']> {
+/** @param current ids of the assignments that are shown themselves */
+async function pastPaths(tx: Tx, person: string, current: ReadonlySet<string>): Promise<PersonMore['past']> {
   const past = [];
   for (const { id, version, state, endedAt } of await assignmentsOf(tx, person)) {
-    if (id === current) continue;
+    if (current.has(id)) continue;
     const { title } = await versionOf(tx, version);
     past.push({ title, state, at: endedAt });
   }

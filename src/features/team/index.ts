@@ -1,7 +1,12 @@
+import type { ActionCodec } from '../../conversation/actions.js';
 import type { Command, Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
+import { sayAction } from '../../conversation/route.js';
 import { wording } from '../../conversation/wording/words.js';
+import { type Journey, openStates } from '../../onboarding/paths/journey.js';
+import type { Button } from '../../ports/reply.js';
 import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
+import { slugOf } from '../shared/assignments/which-path.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
 import {
@@ -14,10 +19,11 @@ import {
   resumePath,
   sendNudge,
   showTeamChart,
+  showTheirPath,
 } from './actions.js';
 import { confirmClaimed, openSendBack, submitSendBack } from './claimed-steps.js';
 import { buddyForm, cancelForm, managerForm, sendBackForm } from './forms.js';
-import { showMyTeam, showMyTeamChart, showOnePerson } from './handlers.js';
+import { showMyTeam, showMyTeamChart, showOneOfTheirs, showOnePerson } from './handlers.js';
 import { buddySaid, managerSaid } from './own-people-said.js';
 import {
   changeOpenPath,
@@ -57,6 +63,11 @@ function about(
   };
 }
 
+/** The button of one of several paths. */
+function of(action: ActionCodec<{ assignment: string }>): (label: string, journey: Journey) => Button {
+  return (label, { assignment }) => action.button(label, { assignment: assignment.id });
+}
+
 /** What managers see of those whom they look after, and what they do about them. */
 export const team: Feature = {
   name: 'team',
@@ -92,13 +103,39 @@ export const team: Feature = {
       handle: (turn) => showMyTeamChart(turn, { page: '1' }),
     },
     about('nudge', (turn, { id }) => showNudge(turn, { person: id })),
-    about('pause', (turn, { id }) => changeOpenPath(turn, { person: id, change: pauseTheirs })),
-    about('resume', (turn, { id }) => changeOpenPath(turn, { person: id, change: resumeTheirs })),
-    about('cancel', (turn, { id }, reason) =>
+    about('pause', (turn, { id }, _, path) =>
       changeOpenPath(turn, {
         person: id,
-        change: (_, path) =>
-          reason === '' ? openCancel(turn, path) : submitCancel(turn, { context: path, values: { reason } }),
+        path,
+        from: ['active'],
+        change: pauseTheirs,
+        choose: of(pausePath),
+      }),
+    ),
+    about('resume', (turn, { id }, _, path) =>
+      changeOpenPath(turn, {
+        person: id,
+        path,
+        from: ['paused'],
+        change: resumeTheirs,
+        choose: of(resumePath),
+      }),
+    ),
+    about('cancel', (turn, { id }, reason, path) =>
+      changeOpenPath(turn, {
+        person: id,
+        path,
+        from: openStates,
+        change: (_, at) =>
+          reason === '' ? openCancel(turn, at) : submitCancel(turn, { context: at, values: { reason } }),
+        // With the reason that was typed: a form would ask for it again.
+        choose: (label, journey) =>
+          reason === ''
+            ? of(cancelPath)(label, journey)
+            : sayAction.button(
+                label,
+                turn.context.words(teamWords).typedCancel(`person:${id}`, slugOf(journey), reason),
+              ),
       }),
     ),
     about('buddy', (turn, { id }, buddy) =>
@@ -130,6 +167,7 @@ export const team: Feature = {
     onAction(showTeam, showMyTeam),
     onAction(showTeamChart, showMyTeamChart),
     onAction(showPerson, showOnePerson),
+    onAction(showTheirPath, showOneOfTheirs),
     onAction(nudge, showNudge),
     onAction(sendNudge, giveNudge),
     onAction(leaveNudge, dropNudge),

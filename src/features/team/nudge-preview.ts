@@ -5,6 +5,7 @@ import type { PersonRecord } from '../../people/accounts/record.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { showPerson } from '../shared/actions.js';
+import type { StepOf } from '../shared/journey/journey-parts.js';
 import { doerOf } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -17,14 +18,14 @@ const NAME = 80;
 /**
  * A nudge as its receiver would read it, without what they could press.
  *
- * @param step id of the step that it is about
+ * @param about the step that it is about
  * @param others Markdown: what waits for somebody else, of which it says nothing
  */
 export function nudgePreviewReply(
   context: ReplyContext,
   person: Pick<PersonRecord, 'id' | 'name'>,
   message: Reply,
-  step: string,
+  { journey, step }: StepOf,
   others?: string,
 ): Reply {
   const words = context.words(teamWords).nudgePreview;
@@ -36,7 +37,11 @@ export function nudgePreviewReply(
       {
         kind: 'buttons',
         buttons: [
-          sendNudge.button(words.send, { person: person.id, step }, { style: 'primary' }),
+          sendNudge.button(
+            words.send,
+            { person: person.id, step: step.step.id, assignment: journey.assignment.id },
+            { style: 'primary' },
+          ),
           leaveNudge.button(words.leave, {}),
         ],
       },

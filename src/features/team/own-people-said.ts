@@ -1,10 +1,11 @@
 import type { Doing, Turn, TurnResult } from '../../conversation/feature.js';
 import { say } from '../../conversation/turn.js';
-import type { JourneyStep } from '../../onboarding/paths/journey.js';
+import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
 import { otherDoerOf } from '../shared/journey/journey-parts.js';
+import { journeysNamedIn } from '../shared/assignments/which-path.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
 import { givesNoneReply, mayGive } from '../shared/people/people-picker.js';
 import { peopleSaid } from '../shared/said/people-said.js';
@@ -55,24 +56,43 @@ function lines(markdown: readonly string[]): Reply {
 
 function managerMarkdown(turn: Turn, text: string, own: OwnPeople): string[] {
   const { listens, manager: words, goneMarkdown } = turn.context.words(teamSaidWords);
-  const { manager, path } = own;
-  if (path && listens.gave.test(text)) {
-    const { giver } = path.names;
-    return [giver === undefined ? literal(words.gaveNobody) : words.gaveMarkdown(giver)];
+  const { manager } = own;
+  const meant = pathsMeant(turn, text, own);
+  const several = meant.length > 1;
+  if (meant.length > 0 && listens.gave.test(text)) {
+    return meant.map(({ journey, names: { giver } }) => {
+      if (several) return words.gaveOneMarkdown(journey.path.title, giver);
+      return giver === undefined ? literal(words.gaveNobody) : words.gaveMarkdown(giver);
+    });
   }
-  if (path && listens.confirms.test(text)) return [confirmsMarkdown(turn, text, own, path.journey.steps)];
+  if (meant.length > 0 && listens.confirms.test(text)) {
+    return meant.map((path) => {
+      const said = confirmsMarkdown(turn, text, own, path);
+      return several ? words.onPathMarkdown(path.journey.path.title, said) : said;
+    });
+  }
   if (!manager) return [literal(words.none)];
   return [words.isMarkdown(manager.name), ...(manager.isGone ? [goneMarkdown(manager.name)] : [])];
+}
+
+/** The paths that a sentence is about: those that it names, those that have the step it speaks of, else all. */
+function pathsMeant(turn: Turn, text: string, { paths }: OwnPeople): readonly WithDoers[] {
+  const journeys = paths.map(({ journey }) => journey);
+  const named = journeysNamedIn(turn.context.knowledge, journeys, text);
+  if (named.length > 0) return paths.filter(({ journey }) => named.includes(journey));
+  const having = paths.filter(({ journey }) => stepSaid(turn, text, journey));
+  return having.length > 0 ? having : paths;
 }
 
 function confirmsMarkdown(
   turn: Turn,
   text: string,
-  { manager, buddy, path }: OwnPeople,
-  steps: readonly JourneyStep[],
+  { manager, buddy }: OwnPeople,
+  { journey }: WithDoers,
 ): string {
   const { confirms } = turn.context.words(teamSaidWords);
-  const found = path && stepSaid(turn, text, path.journey);
+  const { steps } = journey;
+  const found = stepSaid(turn, text, journey);
   if (found) {
     const { number, step } = found;
     const named = [number, step.title] as const;
@@ -98,13 +118,15 @@ function confirmsMarkdown(
   return numbers.length > 0 ? confirms.allMarkdown(numbers, manager?.name) : literal(confirms.none);
 }
 
-function buddyMarkdown({ context }: Turn, { buddy, manager, path }: OwnPeople): string[] {
+function buddyMarkdown({ context }: Turn, { buddy, manager, paths }: OwnPeople): string[] {
   const { buddy: words, goneMarkdown } = context.words(teamSaidWords);
   const who = manager?.isGone ? undefined : manager?.name;
   if (!buddy) return [words.noneMarkdown(who)];
   if (buddy.isGone) return [words.isMarkdown(buddy.name), goneMarkdown(buddy.name)];
-  const runs = path?.journey.assignment.state === 'active' ? path.journey.steps : [];
-  const meeting = runs.find(({ state, step }) => state === 'open' && step.doer === 'buddy');
+  const runs = paths.flatMap(({ journey }) => (journey.assignment.state === 'active' ? journey.steps : []));
+  const meeting = runs
+    .filter(({ state, step }) => state === 'open' && step.doer === 'buddy')
+    .toSorted((one, other) => Date.parse(one.due) - Date.parse(other.due))[0];
   return [
     words.isMarkdown(buddy.name),
     ...(meeting ? [words.stepMarkdown(meeting.number, meeting.step.title, meeting.due, context.today)] : []),

@@ -6,16 +6,22 @@ import { saying } from '../../conversation/saying.js';
 import { redraw, refuseField, say } from '../../conversation/turn.js';
 import { cancel, nudgedToday, nudgeOnce, pause, resume } from '../../onboarding/paths/assignments.js';
 import type { Changed } from '../../onboarding/paths/changing.js';
-import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
-import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
-import { journeyOf, openJourneyOf } from '../../onboarding/paths/journeys.js';
-import { openAssignmentOf } from '../../onboarding/paths/records.js';
+import { eachWithDoers, type WithDoers } from '../../onboarding/paths/doers.js';
+import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
+import { journeyOf, journeysOf, openJourneysOf } from '../../onboarding/paths/journeys.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../../people/accounts/record.js';
-import type { Reply } from '../../ports/reply.js';
+import type { Button, Reply } from '../../ports/reply.js';
+import type { AssignmentState } from '../../storage/tables.js';
 import { changesPath, endedPath, holdsNow } from '../shared/assignments/their-path.js';
+import {
+  journeysCalled,
+  notOnPathReply,
+  pathMeant,
+  whichPathReply,
+} from '../shared/assignments/which-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';
-import { nextOwnStep } from '../shared/journey/journey-parts.js';
+import { nextOwnOver, type StepOf } from '../shared/journey/journey-parts.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -37,27 +43,35 @@ const nudges = { needs: ['assignment.nudge'], find: findPerson, refuse: refuseNo
 export const showNudge: Handler<{ readonly person: string }> = guarded(nudges, async (turn, person) => {
   const refused = await nudgeRefused(turn, person);
   if (refused) return refused;
-  return previewNudge(turn, person, await openJourneyOf(turn.tx, person.id));
+  return previewNudge(turn, person);
 });
 
 /** Sends it: once a day at most, whoever asks. It says who it is from. */
-export const giveNudge = guarded<{ readonly person: string; readonly step: string }, PersonRecord>(
-  nudges,
-  async (turn, person, { step: shown }) => {
-    const { tx, context, asker, now } = turn;
-    const refused = await nudgeRefused(turn, person);
-    if (refused) return refused;
-    const found = await openJourneyOf(tx, person.id);
-    if (!found) return say(holdsNowReply(context, person.name, undefined, undefined));
-    const { path, step } = await nudgeAbout(turn, found);
-    // They went on since it was shown: nothing goes out in a name that its owner has not seen.
-    if (step?.step.id !== shown) return previewNudge(turn, person, found);
-    const nudged = await nudgeOnce(tx, found.assignment.id, asker.person, person.timeZone, now);
-    if (!nudged.ok) return nudgedBefore(turn, person, nudged);
-    await notify(turn, person.id, 'nudge', (theirs) => nudgeReply(theirs, asker.name, path.journey, step));
-    return redraw(turn, nudgedReply(context, person.name));
-  },
-);
+export const giveNudge = guarded<ShownNudge, PersonRecord>(nudges, async (turn, person, shown) => {
+  const { tx, context, asker, now } = turn;
+  const refused = await nudgeRefused(turn, person);
+  if (refused) return refused;
+  const { about } = await nudgeAbout(turn, person);
+  // They went on since it was shown: nothing goes out in a name that its owner has not seen.
+  if (!about || !isShown(about, shown)) return previewNudge(turn, person);
+  const { journey, step } = about;
+  const nudged = await nudgeOnce(tx, journey.assignment.id, asker.person, person.timeZone, now);
+  if (!nudged.ok) return nudgedBefore(turn, person, nudged);
+  await notify(turn, person.id, 'nudge', (theirs) => nudgeReply(theirs, asker.name, journey, step));
+  return redraw(turn, nudgedReply(context, person.name));
+});
+
+interface ShownNudge {
+  readonly person: string;
+  /** Id of the step. */
+  readonly step: string;
+  /** Id; a card of before had none. */
+  readonly assignment?: string | undefined;
+}
+
+function isShown({ journey, step }: StepOf, shown: ShownNudge): boolean {
+  return step.step.id === shown.step && (shown.assignment ?? journey.assignment.id) === journey.assignment.id;
+}
 
 export const dropNudge = unguarded(
   async (turn: Turn): Promise<TurnResult> =>
@@ -67,9 +81,10 @@ export const dropNudge = unguarded(
 /** Why there can be no nudge now; undefined when there can. */
 async function nudgeRefused(turn: Turn, person: PersonRecord): Promise<TurnResult | undefined> {
   const { tx, context, now } = turn;
-  const found = await openJourneyOf(tx, person.id);
-  if (found?.assignment.state !== 'active') {
-    return say(holdsNowReply(context, person.name, found, found?.assignment.state));
+  const open = await openJourneysOf(tx, person.id);
+  if (!open.some(({ assignment }) => assignment.state === 'active')) {
+    const [first] = open;
+    return say(holdsNowReply(context, person.name, first, first?.assignment.state));
   }
   if (!(await placeToReach(tx, person.id))) {
     return say(saying(context.words(teamWords).cannotReach(person.name), 'asker'));
@@ -87,14 +102,26 @@ async function nudgedBefore(
   return say(nudgedAlreadyReply(turn.context, person.name, at, name, turn.now));
 }
 
-/** The step that a nudge is about: one of their own that they are stuck at, else the next one of their own. */
+/**
+ * The step that a nudge is about: one of their own that they are stuck at, else the next one of their own, over all paths
+ * that run.
+ */
 async function nudgeAbout(
-  turn: Turn,
-  found: Journey,
-): Promise<{ readonly path: WithDoers; readonly step: JourneyStep | undefined }> {
-  const path = await withDoers(turn.tx, found);
-  const stuck = stuckSteps(path.journey).find(({ step }) => step.doer === 'new-hire');
-  return { path, step: stuck ?? nextOwnStep(path.journey) };
+  { tx }: Turn,
+  { id }: PersonRecord,
+): Promise<{ readonly paths: readonly WithDoers[]; readonly about: StepOf | undefined }> {
+  const open = await openJourneysOf(tx, id);
+  const paths = await eachWithDoers(
+    tx,
+    open.filter(({ assignment }) => assignment.state === 'active'),
+  );
+  const journeys = paths.map(({ journey }) => journey);
+  const stuck = journeys.flatMap((journey) =>
+    stuckSteps(journey)
+      .filter(({ step }) => step.doer === 'new-hire')
+      .map((step) => ({ journey, step })),
+  );
+  return { paths, about: stuck[0] ?? nextOwnOver(journeys) };
 }
 
 /** What waits for somebody else than the one who walks. */
@@ -108,17 +135,15 @@ function waitsForOthers(turn: Turn, path: WithDoers): string | undefined {
   return claimed && claimedStepMarkdown(turn.context, claimed);
 }
 
-async function previewNudge(
-  turn: Turn,
-  person: PersonRecord,
-  found: Journey | undefined,
-): Promise<TurnResult> {
-  if (!found) return say(holdsNowReply(turn.context, person.name, undefined, undefined));
-  const { path, step } = await nudgeAbout(turn, found);
-  const others = waitsForOthers(turn, path);
-  if (!step) return say(noNudgeReply(turn.context, person, others));
-  const message = nudgeReply(replyContextFor(turn, person), turn.asker.name, path.journey, step);
-  return say(nudgePreviewReply(turn.context, person, message, step.step.id, others));
+async function previewNudge(turn: Turn, person: PersonRecord): Promise<TurnResult> {
+  const { paths, about } = await nudgeAbout(turn, person);
+  // What waits on the path that it is about; where it is about none, on the first one that waits.
+  const waiting = about ? paths.filter(({ journey }) => journey === about.journey) : paths;
+  const others = waiting.map((path) => waitsForOthers(turn, path)).find((one) => one !== undefined);
+  if (!about) return say(noNudgeReply(turn.context, person, others));
+  const { journey, step } = about;
+  const message = nudgeReply(replyContextFor(turn, person), turn.asker.name, journey, step);
+  return say(nudgePreviewReply(turn.context, person, message, about, others));
 }
 
 export const pauseTheirs: Handler<Assigned> = guarded(changesPath, (turn, at, { assignment }) =>
@@ -190,15 +215,31 @@ async function change(turn: Turn, at: WithDoers, { what, done, told }: PathChang
 interface ChangeByWords {
   /** Id. */
   readonly person: string;
+  /** The path that was named, as it was typed; undefined where none was. */
+  readonly path: string | undefined;
+  /** The states from which the change is possible. */
+  readonly from: readonly AssignmentState[];
   readonly change: (turn: Turn, path: Assigned) => Promise<TurnResult>;
+  /** The button that does the same with one of several paths. */
+  readonly choose: (label: string, path: Journey) => Button;
 }
 
-/** The same for a typed command, which names a person: their open path is taken. */
+/** The same for a typed command, which names a person, and perhaps a path: their only one is taken, of several it asks which. */
 export const changeOpenPath = guarded<ChangeByWords, PersonRecord>(
   { needs: ['assignment.change'], find: findPerson, refuse: refuseNotTheirs },
-  async (turn, person, { change }) => {
-    const current = await openAssignmentOf(turn.tx, person.id);
-    if (!current) return say(holdsNowReply(turn.context, person.name, undefined, undefined));
-    return change(turn, { assignment: current.id });
+  async (turn, { id, name }, { path, from, change, choose }) => {
+    const { tx, context } = turn;
+    const open = (await journeysOf(tx, [id])).get(id) ?? [];
+    const among = path === undefined ? open : journeysCalled(context.knowledge, open, path);
+    if (path !== undefined && among.length === 0) return say(notOnPathReply(context, name, path));
+    const meant = pathMeant(among, from);
+    switch (meant.kind) {
+      case 'none':
+        return say(holdsNowReply(context, name, undefined, undefined));
+      case 'one':
+        return change(turn, { assignment: meant.journey.assignment.id });
+      case 'several':
+        return say(whichPathReply(context, name, meant.journeys, choose));
+    }
   },
 );

@@ -1,8 +1,11 @@
-import type { Doing, IntendedCommand, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Doing, Intent, Turn, TurnResult } from '../../conversation/feature.js';
 import { sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
+import { type Journey, openStates } from '../../onboarding/paths/journey.js';
+import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
+import { journeysNamedIn, pathMeant, slugOf, whichPathReply } from '../shared/assignments/which-path.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
 import { givesNoneReply, mayGive } from '../shared/people/people-picker.js';
@@ -27,7 +30,7 @@ export const pauseSaid: Doing = {
     if (only && others.length === 0 && !named?.several) return changeOf(turn, only, change, text, days);
     const own = await ownPeople(turn);
     const isNamed = only !== undefined || named?.several !== undefined;
-    const isOwn = isOfOwnPath(turn, text, own?.path !== undefined);
+    const isOwn = isOfOwnPath(turn, text, (own?.paths.length ?? 0) > 0);
     if (named && (isNamed || !isOwn)) return { shown: await ofWhom(turn, named, change), lacks: true };
     return { shown: ofOwn(turn, own, change, days) };
   },
@@ -40,18 +43,32 @@ function changeIn({ context }: Turn, text: string): Change {
   return !pause.test(text) && isBack.test(text) ? 'resume' : 'pause';
 }
 
-function changeOf(
+async function changeOf(
   turn: Turn,
   { person, half }: PersonSaid,
   change: Change,
   text: string,
   days: DaysSaid,
-): IntendedCommand {
+): Promise<Intent> {
   const { listens, ask, label } = turn.context.words(teamSaidWords);
+  const theirs = (await journeysOf(turn.tx, [person.id])).get(person.id) ?? [];
+  const named = journeysNamedIn(turn.context.knowledge, theirs, text);
+  const meant = pathMeant(named.length > 0 ? named : theirs, [stateFor(change)]);
+  const typed = (journey: Journey) => listens.typed[change](`person:${person.id}`, slugOf(journey));
+  if (meant.kind === 'several') {
+    const choose = (title: string, journey: Journey) => sayAction.button(title, typed(journey));
+    return {
+      shown: say(whichPathReply(turn.context, person.name, meant.journeys, choose)),
+      lacks: true,
+    };
+  }
   const endsBy = change === 'pause' && days.all.length > 0;
   const question = ask[`${change}Markdown`](person.name);
   return {
-    command: listens.typed[change](`person:${person.id}`),
+    command:
+      theirs.length > 1 && meant.kind === 'one'
+        ? typed(meant.journey)
+        : listens.typed[change](`person:${person.id}`, ''),
     askMarkdown: endsBy ? `${question} ${literal(ask.noEnd)}` : question,
     label: label[change](person.name),
     whole: !half && !endsBy && listens[change].test(text) && !isQuestion(turn, text),
@@ -59,14 +76,19 @@ function changeOf(
   };
 }
 
+/** The state of a path that can be changed so. */
+function stateFor(change: Change): 'active' | 'paused' {
+  return change === 'pause' ? 'active' : 'paused';
+}
+
 async function ofWhom(turn: Turn, named: PeopleSaid, change: Change): Promise<TurnResult> {
   const { listens, label } = turn.context.words(teamSaidWords);
-  const state = change === 'pause' ? 'active' : 'paused';
+  const state = stateFor(change);
   return askWhom(
     turn,
     named,
-    ({ journey }) => journey?.assignment.state === state,
-    (name, person) => sayAction.button(label[change](name), listens.typed[change](`person:${person}`)),
+    ({ paths }) => paths.some(({ journey }) => journey.assignment.state === state),
+    (name, person) => sayAction.button(label[change](name), listens.typed[change](`person:${person}`, '')),
   );
 }
 
@@ -74,14 +96,18 @@ async function ofWhom(turn: Turn, named: PeopleSaid, change: Change): Promise<Tu
 function ofOwn(turn: Turn, own: OwnPeople | undefined, change: Change, { all, meant }: DaysSaid): TurnResult {
   const { context } = turn;
   if (!own) return say(givesNoneReply(turn));
-  const state = own.path?.journey.assignment.state;
-  if (!own.path || state === 'finished' || state === 'cancelled')
-    return say(walkRefusedReply(context, own.path ? 'not-active' : 'unknown', own.path?.journey));
+  const open = own.paths.filter(({ journey: { assignment } }) =>
+    openStates.some((one) => one === assignment.state),
+  );
+  if (open.length === 0) {
+    const [last] = own.paths;
+    return say(walkRefusedReply(context, last ? 'not-active' : 'unknown', last?.journey));
+  }
   const words = context.words(teamSaidWords);
   const who = own.manager?.isGone ? undefined : own.manager?.name;
   const ahead =
     all.length === 1 && meant?.read.ok && meant.read.day > context.today ? meant.read.day : undefined;
-  const canRest = change === 'pause' && state === 'active';
+  const canRest = change === 'pause' && open.some(({ journey }) => journey.assignment.state === 'active');
   return say(
     replyOf(
       [

@@ -1,10 +1,16 @@
-import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
 import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
-import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
-import type { TeamMember } from '../../onboarding/team/team.js';
+import {
+  type Journey,
+  type JourneyStep,
+  nextStep,
+  progressOf,
+  stuckSteps,
+} from '../../onboarding/paths/journey.js';
+import type { TeamMember, TeamPath } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
@@ -17,13 +23,22 @@ import {
   doneWithStep,
   openAssign,
   sendBackStep,
+  showPerson,
   showTeam,
 } from '../shared/actions.js';
 import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
-import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
+import { dayOf, daysSince, doerOf, NAME, roleOf } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
-import { cancelPath, changeBuddy, changeManager, nudge, pausePath, resumePath } from './actions.js';
+import {
+  cancelPath,
+  changeBuddy,
+  changeManager,
+  nudge,
+  pausePath,
+  resumePath,
+  showTheirPath,
+} from './actions.js';
 import { teamWords } from './wording.js';
 
 /** Events, and earlier paths, that a card shows at most. */
@@ -34,7 +49,11 @@ const PAST = 5;
 const STEP_NOTE = 400;
 const DETAIL = 120;
 
-/** What a card of one person shows beside their path. */
+/** Of several paths, those that a card of one person shows at most, and the steps of each that call for somebody. */
+const PATHS = 6;
+const PRESSING = 3;
+
+/** What a card of one person shows beside their paths. */
 export interface PersonMore {
   /** Names. */
   readonly manager?: string | undefined;
@@ -44,6 +63,8 @@ export interface PersonMore {
   readonly canChangeManager: boolean;
   /** They read it themselves. Nobody gives a path to themselves. */
   readonly isReader: boolean;
+  /** Open paths that are not on this card, which shows one of several. */
+  readonly others?: number;
   /** Earlier paths, the latest first. */
   readonly past: readonly {
     readonly title: string;
@@ -60,12 +81,13 @@ export interface PersonMore {
  */
 export function personReply(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Reply {
   const { privacyLine } = context.words(teamWords);
-  const { journey } = member;
+  const [first, ...others] = member.paths;
   return replyOf(
     [
       { kind: 'heading', text: shortened(member.name, DETAIL) },
       { kind: 'facts', facts: facts(context, member, more, now) },
-      ...(journey ? pathParts(context, member, journey, more) : []),
+      ...(others.length > 0 ? severalParts(context, member, more) : []),
+      ...(first && others.length === 0 ? pathParts(context, member, first.journey, more) : []),
       ...pastParts(context, more),
       { kind: 'note', markdown: literal(privacyLine) },
       { kind: 'buttons', buttons: buttonsFor(context, member, more) },
@@ -77,11 +99,14 @@ export function personReply(context: ReplyContext, member: TeamMember, more: Per
 function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now: number): Fact[] {
   const { person } = context.words(teamWords);
   const { day } = context.words(sharedPeopleWords);
-  const { journey } = member;
-  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
+  const [first, ...others] = member.paths;
+  const role = roleOf(context, member);
+  const journey = others.length === 0 ? first?.journey : undefined;
   return [
     ...(role ? [{ label: person.role(kindNames(context.knowledge)), value: role }] : []),
-    { label: person.path, value: journey?.path.title ?? person.noPath },
+    others.length > 0
+      ? { label: person.paths, value: String(member.paths.length) }
+      : { label: person.path, value: journey?.path.title ?? person.noPath },
     ...(journey
       ? [
           { label: person.state, value: stateText(context, member, journey) },
@@ -101,6 +126,51 @@ function stateText(context: ReplyContext, { isGone }: TeamMember, { assignment }
   const { states, team } = context.words(sharedPeopleWords);
   const state = states[assignment.state];
   return isGone ? context.words(teamWords).person.gone(state, team.flags.gone) : state;
+}
+
+/** Each of several paths: how it stands, what calls for somebody, what can be done, and the way to all of it. */
+function severalParts(context: ReplyContext, member: TeamMember, more: PersonMore): Part[] {
+  const left = member.paths.length - PATHS;
+  return [
+    ...member.paths.slice(0, PATHS).flatMap((path) => inShort(context, member, path, more)),
+    ...(left > 0 ? [{ kind: 'note', markdown: literal(context.words(teamWords).more(left)) } as const] : []),
+    { kind: 'divider' },
+  ];
+}
+
+function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPath, more: PersonMore): Part[] {
+  const { person } = context.words(teamWords);
+  const { day } = context.words(sharedPeopleWords);
+  const { assignment, path } = journey;
+  const { done, total } = progressOf(journey);
+  const pressing = journey.steps.filter(
+    (step) => step.state === 'claimed' || isLate(member, journey, step) || stuckSteps(journey).includes(step),
+  );
+  const detail = person.standing(stateText(context, member, journey), day(assignment.start, context.today));
+  return [
+    { kind: 'divider' },
+    { kind: 'text', markdown: `**${literal(shortened(path.title, DETAIL))}**` },
+    { kind: 'note', markdown: literal(detail) },
+    ...(total > 0 ? [{ kind: 'progress', label: person.progress, done, total } as const] : []),
+    ...(pressing.length > 0
+      ? [
+          {
+            kind: 'steps',
+            steps: pressing.slice(0, PRESSING).map((step) => ({
+              ...stepLine(context, member, journey, step, more),
+              title: person.numbered(step.number, step.step.title),
+            })),
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        showTheirPath.button(person.allSteps, { assignment: assignment.id }),
+        ...pathButtons(context, member, journey, more.isReader),
+      ],
+    },
+  ];
 }
 
 function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
@@ -234,26 +304,33 @@ function pastParts(context: ReplyContext, { past }: PersonMore): Part[] {
 function buttonsFor(
   context: ReplyContext,
   member: TeamMember,
-  { canChangeManager, isReader }: PersonMore,
+  { canChangeManager, isReader, others = 0 }: PersonMore,
 ): Button[] {
   const { person: words, assignPath } = context.words(teamWords);
-  const { person, journey } = member;
+  const { person, paths, isGone } = member;
+  const [first, ...more] = paths;
+  const journey = more.length === 0 ? first?.journey : undefined;
   // A proposal has "Change", which assigns another path.
   const isProposed = journey?.assignment.state === 'proposed';
+  // Which of several paths a nudge is about is found when it is shown.
+  const mayNudge =
+    !isGone && paths.some(({ journey: one }) => one.assignment.state === 'active' && nextOwnStep(one));
   return [
+    ...(mayNudge ? [nudge.button(words.nudge, { person })] : []),
     ...(journey ? pathButtons(context, member, journey, isReader) : []),
+    ...(others > 0 ? [showPerson.button(words.allPaths, { person })] : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
     ...(isProposed || isReader || !hasKind(context.knowledge, 'path')
       ? []
-      : [openAssign.button(journey ? words.assignAnother : assignPath, { people: person })]),
+      : [openAssign.button(paths.length > 0 ? words.assignAnother : assignPath, { people: person })]),
     showTeam.button(context.words(sharedPeopleWords).myTeam, { page: '1' }),
   ];
 }
 
 function pathButtons(
   context: ReplyContext,
-  { person, isGone }: TeamMember,
+  { person }: TeamMember,
   journey: Journey,
   isReader: boolean,
 ): Button[] {
@@ -271,12 +348,7 @@ function pathButtons(
     case 'waiting':
       return [move, cancel];
     case 'active':
-      return [
-        ...(nextOwnStep(journey) && !isGone ? [nudge.button(words.nudge, { person })] : []),
-        move,
-        pausePath.button(words.pause, path),
-        cancel,
-      ];
+      return [move, pausePath.button(words.pause, path), cancel];
     case 'paused':
       return [resumePath.button(words.resume, path, { style: 'primary' }), move, cancel];
     case 'finished':

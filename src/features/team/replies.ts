@@ -127,8 +127,7 @@ export function teamHomeParts(context: ReplyContext, team: readonly TeamMember[]
 function overview(context: ReplyContext, team: readonly TeamMember[]): string {
   const { counts } = context.words(teamWords).team;
   const count = (fits: (member: TeamMember) => boolean) => team.filter(fits).length;
-  const inState = (state: string) =>
-    count(({ journey, isGone }) => !isGone && journey?.assignment.state === state);
+  const inState = (wanted: string) => count(({ state, isGone }) => !isGone && state === wanted);
   const lines: [number, (count: number) => string][] = [
     [count(({ needs, overdue }) => needs === 'stuck' || overdue > 0), counts.stuckOrOverdue],
     [count(({ toConfirm }) => toConfirm.length > 0), counts.toConfirm],
@@ -137,10 +136,7 @@ function overview(context: ReplyContext, team: readonly TeamMember[]): string {
     [inState('waiting'), counts.waiting],
     [inState('proposed'), counts.proposed],
     [inState('finished'), counts.finished],
-    [
-      count(({ journey, isGone }) => !isGone && (!journey || journey.assignment.state === 'cancelled')),
-      counts.without,
-    ],
+    [count(({ state, isGone }) => !isGone && (state === undefined || state === 'cancelled')), counts.without],
     [count(({ isGone }) => isGone), counts.gone],
   ];
   return lines.flatMap(([found, say]) => (found > 0 ? [say(found)] : [])).join(' · ');

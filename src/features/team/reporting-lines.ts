@@ -1,7 +1,7 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { refuseField, say, wrong } from '../../conversation/turn.js';
-import { lockOpen, openAssignmentOf } from '../../onboarding/paths/records.js';
+import { lockOpenOf, openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
@@ -69,7 +69,7 @@ export const submitBuddy = guarded<Filled<About, { readonly buddy: string }>, Pe
     const found = await helperIn(turn, values.buddy);
     if ('error' in found) return refuseField(turn, field, found.error);
     const buddy = found.person;
-    await lockOpen(tx, person.id);
+    await lockOpenOf(tx, person.id);
     const set = await setBuddy(tx, person.id, buddy?.id ?? null);
     if (!set.ok) return refuseField(turn, field, context.words(teamWords).ownBuddy);
     // Steps may have fallen to them, or to somebody else again.
@@ -87,7 +87,7 @@ export const submitManager = guarded<Filled<About, { readonly manager: string }>
     const found = await helperIn(turn, values.manager);
     if ('error' in found) return refuseField(turn, field, found.error);
     const manager = found.person;
-    await lockOpen(tx, person.id);
+    await lockOpenOf(tx, person.id);
     const set = await setManager(tx, person.id, manager?.id ?? null);
     if (set.ok) await scheduleAllOf(tx, turn.settings.calendars, person.id, turn.now);
     if (!set.ok) {
@@ -103,8 +103,10 @@ export const submitManager = guarded<Filled<About, { readonly manager: string }>
   },
 );
 
-/** Tells a new buddy or manager of their steps, where the path runs. */
+/** Tells a new buddy or manager of their steps, on the paths that run. True where there were any. */
 async function notifyDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
-  const current = await openAssignmentOf(turn.tx, person);
-  return current?.state === 'active' && (await passToNewDoer(turn, current.id, as));
+  let told = false;
+  for (const { id, state } of await openAssignmentsOf(turn.tx, [person]))
+    if (state === 'active' && (await passToNewDoer(turn, id, as))) told = true;
+  return told;
 }

@@ -28,7 +28,10 @@ export const en: TeamSaidWords = {
     lastStep: /\b(?:last|final) (?:step|one|task)\b/i,
     thisStep:
       /\b(?:(?:this|that|next|current) (?:next |current )?(?:step|one|task)|(?:approve|confirm) this)\b/i,
-    typed: { pause: (who) => `pause ${who}`, resume: (who) => `resume ${who}` },
+    typed: {
+      pause: (who, path) => `pause ${who} ${path}`.trim(),
+      resume: (who, path) => `resume ${who} ${path}`.trim(),
+    },
   },
   ask: {
     pauseMarkdown: (name) =>
@@ -47,6 +50,11 @@ export const en: TeamSaidWords = {
     isMarkdown: (name) => `Your manager is **${literal(name)}**, as far as I know.`,
     none: 'Nobody is down as your manager yet. An admin can name them.',
     gaveMarkdown: (giver) => `Your path was given to you by **${literal(giver)}**.`,
+    gaveOneMarkdown: (title, giver) =>
+      giver
+        ? `*${literal(title)}* was given to you by **${literal(giver)}**.`
+        : `*${literal(title)}* was given to you by nobody in particular.`,
+    onPathMarkdown: (title, said) => `*${literal(title)}*: ${said}`,
     gaveNobody: 'Your path came with your role; nobody in particular gave it to you.',
   },
   buddy: {

@@ -16,8 +16,8 @@ export interface TeamSaidWords {
     readonly stepNumber: RegExp;
     readonly lastStep: RegExp;
     readonly thisStep: RegExp;
-    /** What is typed to change the path of somebody. */
-    readonly typed: Readonly<Record<'pause' | 'resume', (who: string) => string>>;
+    /** What is typed to change a path of somebody; `path` is one of several, or ''. */
+    readonly typed: Readonly<Record<'pause' | 'resume', (who: string, path: string) => string>>;
   };
   readonly ask: Readonly<Record<'pauseMarkdown' | 'resumeMarkdown', (name: string) => string>> & {
     /** Behind a wish for a pause that ends on a day. */
@@ -32,6 +32,10 @@ export interface TeamSaidWords {
     readonly none: string;
     readonly gaveMarkdown: (giver: string) => string;
     readonly gaveNobody: string;
+    /** The same of one of several paths. */
+    readonly gaveOneMarkdown: (title: string, giver: string | undefined) => string;
+    /** What holds for one of several paths; `said` is Markdown. */
+    readonly onPathMarkdown: (title: string, said: string) => string;
   };
   readonly buddy: {
     readonly isMarkdown: (name: string) => string;

@@ -24,6 +24,7 @@ export const en: TeamWords = {
     manager: [/^manager of (?<who>.+)$/i],
   },
   behindName: { cancel: /[,:]?\s+because(?=\s)/, buddy: names, manager: names },
+  typedCancel: (who, path, reason) => `cancel ${who} ${path} because ${reason}`,
   help: {
     team: ['my team', 'where everybody stands'],
     chart: ['team chart', 'the same as a picture'],
@@ -105,7 +106,12 @@ export const en: TeamWords = {
   person: {
     role: (kinds) => sentenceCase(one(kinds, 'persona')),
     path: 'Path',
+    paths: 'Open paths',
     noPath: 'No path yet.',
+    standing: (state, start) => `${state} · from ${start}`,
+    numbered: (number, title) => `Step ${number}: ${title}`,
+    allSteps: 'All steps',
+    allPaths: 'All their paths',
     state: 'State',
     gone: (state, why) => `${why} (was ${state})`,
     starts: 'Start',

@@ -19,6 +19,8 @@ export interface TeamWords {
   >;
   /** What stands before why, and before who their buddy or manager is to be. Matched in any case. */
   readonly behindName: Readonly<Record<'cancel' | 'buddy' | 'manager', RegExp>>;
+  /** What is typed to call a path of somebody off. */
+  readonly typedCancel: (who: string, path: string, reason: string) => string;
   readonly help: Readonly<Record<'team' | 'chart' | 'show' | 'manager', HelpLine>>;
   /** What is offered when the chat opens. Plain text. */
   readonly prompts: {
@@ -74,7 +76,14 @@ export interface TeamWords {
   readonly person: {
     readonly role: (kinds: KindNames) => string;
     readonly path: string;
+    /** How many there are. */
+    readonly paths: string;
     readonly noPath: string;
+    /** How one of several paths stands, and its first day. */
+    readonly standing: (state: string, start: string) => string;
+    readonly numbered: (number: number, title: string) => string;
+    readonly allSteps: string;
+    readonly allPaths: string;
     readonly state: string;
     /** How the path of somebody stood who is gone. */
     readonly gone: (state: string, why: string) => string;

@@ -342,7 +342,11 @@ export const Step = z
 export const Path = z.strictObject({
   id: idOf('path').describe(idHint),
   ...common,
-  persona: idOf('persona').describe('The role that this path is for.'),
+  persona: idOf('persona')
+    .optional()
+    .describe(
+      'The role that this path is for; left out where it is for everybody, such as that of the company.',
+    ),
   useCase: filled(300).describe('The one use case that is carried from step to step.'),
   remindAt: z
     .string()

@@ -94,7 +94,7 @@ export function createServer({ source, calls, pace }: ServerParts): McpServer {
     {
       title: 'Learning paths',
       description:
-        'Gives the learning paths of the packs, a path for each role, with their steps. Nobody’s progress.',
+        'Gives the learning paths of the packs, for each role and for everybody, with their steps. Nobody’s progress.',
       inputSchema: {
         role: z
           .string()

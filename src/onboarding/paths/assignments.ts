@@ -5,8 +5,14 @@ import { today } from '../calendar/working-days.js';
 import { type Changed, change, settled } from './changing.js';
 import { record } from './history.js';
 import { type Assignment, type Day, openStates, type PathVersion } from './journey.js';
-import { assignmentFrom, lockAssignment, lockOpen, openAssignmentOf, updateAssignment } from './records.js';
-import { keepVersion } from './versions.js';
+import {
+  assignmentFrom,
+  lockAssignment,
+  lockOpenOf,
+  openAssignmentsOf,
+  updateAssignment,
+} from './records.js';
+import { keepVersion, versionsOf } from './versions.js';
 
 // What the rest of the house asks of assignments comes from this file, wherever it stands in this room.
 
@@ -31,53 +37,76 @@ export interface NewAssignment {
   readonly note: string;
   /** Whether the person can be written to: if not, the path waits until they can. */
   readonly reachable: boolean;
-  /** Whether it takes the place of an open one, or the ids of those that give way to it. A proposal does so anyhow. */
+  /**
+   * Whether it takes the place of an open one of the same path, or the ids of those that give way to it, of whatever path.
+   * A proposal of the same path does so anyhow, and so does one of a role's path where this is one, too.
+   */
   readonly replace: boolean | readonly (string | null)[];
   /** The hash under which the path is kept, where it is: what many are given is kept once. */
   readonly version?: string | undefined;
 }
 
 /**
- * Gives a path to a person. Of two at the same moment one gives it, the other is told that it exists. Who gives to
- * several people in one transaction goes in the order of their ids, or two such transactions may wait for each other.
+ * Gives a path to a person, beside the others that they have. Of two of the same path at the same moment one gives it,
+ * the other is told that it exists. Who gives to several people in one transaction goes in the order of their ids, or two
+ * such transactions may wait for each other.
  *
- * @returns the assignment, and the one that it took the place of as it was before; or the one that is in the way
+ * @returns the assignment, and those that it took the place of as they were before; or the one that is in the way
  */
 export async function give(
   tx: Tx,
   given: NewAssignment,
   now: number,
 ): Promise<
-  | { readonly ok: true; readonly assignment: Assignment; readonly replaced: Assignment | undefined }
+  | { readonly ok: true; readonly assignment: Assignment; readonly replaced: readonly Assignment[] }
   | { readonly ok: false; readonly why: 'exists'; readonly assignment: Assignment }
 > {
-  const open = await lockOpen(tx, given.person);
-  if (open && open.state !== 'proposed' && !givesWay(open, given.replace)) {
-    return { ok: false, why: 'exists', assignment: assignmentFrom(open) };
+  const open = await lockOpenOf(tx, given.person);
+  const same = open.find(({ path }) => path === given.path.id);
+  if (same && same.state !== 'proposed' && !givesWay(same, given.replace)) {
+    return { ok: false, why: 'exists', assignment: assignmentFrom(same) };
   }
-  if (open) {
-    await updateAssignment(tx, open.id, { state: 'cancelled', ended_at: now }, now);
-    await record(tx, open.id, { kind: 'replaced', by: given.by, detail: given.path.title, at: now });
+  const answered = given.path.persona === undefined ? [] : await proposalsOfRoles(tx, open);
+  const ending = open.filter(
+    (one) => one === same || isNamed(one, given.replace) || answered.includes(one.id),
+  );
+  for (const { id } of ending) {
+    await updateAssignment(tx, id, { state: 'cancelled', ended_at: now }, now);
+    await record(tx, id, { kind: 'replaced', by: given.by, detail: given.path.title, at: now });
   }
   const state = given.reachable ? 'active' : 'waiting';
   const added = await insert(tx, { ...given, state, begunAt: given.reachable ? now : null }, now);
   if (added) {
     await record(tx, added.id, { kind: 'given', by: given.by, detail: given.start, at: now });
-    return { ok: true, assignment: assignmentFrom(added), replaced: open && assignmentFrom(open) };
+    return { ok: true, assignment: assignmentFrom(added), replaced: ending.map(assignmentFrom) };
   }
-  const other = await openAssignmentOf(tx, given.person);
+  const other = (await openAssignmentsOf(tx, [given.person])).find(({ path }) => path === given.path.id);
   // The one that was in the way may have ended between the two queries: then there is room.
   return other ? { ok: false, why: 'exists', assignment: other } : give(tx, given, now);
 }
 
-function givesWay({ id }: AssignmentRow, replace: NewAssignment['replace']): boolean {
-  return typeof replace === 'boolean' ? replace : replace.includes(id);
+/** Ids of proposals of the path of a role: one that is given instead answers them. */
+async function proposalsOfRoles(tx: Tx, open: readonly AssignmentRow[]): Promise<readonly string[]> {
+  const proposed = open.filter(({ state }) => state === 'proposed');
+  const versions = await versionsOf(
+    tx,
+    proposed.map(({ version }) => version),
+  );
+  return proposed.flatMap(({ id, version }) => (versions.get(version)?.persona === undefined ? [] : [id]));
+}
+
+function givesWay(row: AssignmentRow, replace: NewAssignment['replace']): boolean {
+  return replace === true || isNamed(row, replace);
+}
+
+function isNamed({ id }: AssignmentRow, replace: NewAssignment['replace']): boolean {
+  return typeof replace !== 'boolean' && replace.includes(id);
 }
 
 /**
  * Proposes a path, for a manager or an admin to confirm.
  *
- * @returns undefined when the person has an open one, or the same path was proposed or given to them before
+ * @returns undefined when the same path was proposed or given to them before
  */
 export async function propose(
   tx: Tx,
@@ -98,7 +127,7 @@ export async function propose(
   return assignmentFrom(added);
 }
 
-/** Undefined when the person has an open one. */
+/** Undefined when the person has an open one of the same path. */
 async function insert(
   tx: Tx,
   wanted: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by' | 'note' | 'version'> & {

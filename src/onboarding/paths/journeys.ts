@@ -4,7 +4,7 @@ import { countsFromSteps, stepDays, waitsFor } from '../calendar/step-days.js';
 import { dayAt } from '../calendar/times.js';
 import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
 import { type OwnStep, ownStepsOf } from './own-steps.js';
-import { assignmentById, inPortions, lastEndedOf, openAssignmentOf, openAssignmentsOf } from './records.js';
+import { assignmentById, inPortions, lastEndedOf, openAssignmentsOf } from './records.js';
 import { versionsOf } from './versions.js';
 
 /** What a step's row holds while no question was answered. */
@@ -77,38 +77,46 @@ export function doneOn(
 
 /** An assignment with its steps as they stand; undefined when there is none of that id. */
 export async function journeyOf(tx: Tx, assignmentId: string): Promise<Journey | undefined> {
-  return journeyOn(tx, await assignmentById(tx, assignmentId));
+  const assignment = await assignmentById(tx, assignmentId);
+  return assignment && (await eachJourney(tx, [assignment]))[0];
 }
 
-/** The path that a person has: waiting, active or paused. A proposal is none yet. */
-export async function openJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
-  const open = await openAssignmentOf(tx, person);
-  return open?.state === 'proposed' ? undefined : journeyOn(tx, open);
+/** The paths that a person has: waiting, active or paused, in the order in which they were given. A proposal is none yet. */
+export async function openJourneysOf(tx: Tx, person: string): Promise<Journey[]> {
+  const open = await openAssignmentsOf(tx, [person]);
+  return eachJourney(
+    tx,
+    open.filter(({ state }) => state !== 'proposed'),
+  );
 }
 
-/** The path that a person has, else the one that ended last, of those that they were told of. */
-export async function lastJourneyOf(tx: Tx, person: string): Promise<Journey | undefined> {
-  const open = await openJourneyOf(tx, person);
-  return open ?? journeyOn(tx, (await lastEndedOf(tx, [person]))[0]);
+/** The paths that a person has, else the one that ended last, of those that they were told of. */
+export async function lastJourneysOf(tx: Tx, person: string): Promise<Journey[]> {
+  const open = await openJourneysOf(tx, person);
+  return open.length > 0 ? open : eachJourney(tx, await lastEndedOf(tx, [person]));
 }
 
-/** Open journeys by person, proposals among them, in a few queries whatever the number of people. */
-export async function journeysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
-  return journeysOn(tx, await openAssignmentsOf(tx, persons));
+/**
+ * Open journeys by person, proposals among them, in a few queries whatever the number of people. Each person's stand in
+ * the order in which they were given; whoever has none is missing.
+ */
+export async function journeysOf(
+  tx: Tx,
+  persons: readonly string[],
+): Promise<Map<string, readonly Journey[]>> {
+  const journeys = await eachJourney(tx, await openAssignmentsOf(tx, persons));
+  const byPerson = new Map<string, Journey[]>();
+  for (const journey of journeys) {
+    const known = byPerson.get(journey.assignment.person);
+    if (known) known.push(journey);
+    else byPerson.set(journey.assignment.person, [journey]);
+  }
+  return byPerson;
 }
 
 /** For each of the people the journey that ended last, of those that they were told of. */
 export async function endedJourneysOf(tx: Tx, persons: readonly string[]): Promise<Map<string, Journey>> {
-  return journeysOn(tx, await lastEndedOf(tx, persons));
-}
-
-async function journeyOn(tx: Tx, assignment: Assignment | undefined): Promise<Journey | undefined> {
-  return assignment && (await journeysOn(tx, [assignment])).get(assignment.person);
-}
-
-/** Journeys by person, of one assignment a person. */
-async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<Map<string, Journey>> {
-  const journeys = await eachJourney(tx, assignments);
+  const journeys = await eachJourney(tx, await lastEndedOf(tx, persons));
   return new Map(journeys.map((journey) => [journey.assignment.person, journey]));
 }
 

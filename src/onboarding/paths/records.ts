@@ -65,15 +65,16 @@ export async function lockAssignment(tx: Tx, id: string): Promise<AssignmentRow 
     .executeTakeFirst();
 }
 
-/** As `lockAssignment`, for the open assignment of a person. */
-export async function lockOpen(tx: Tx, person: string): Promise<AssignmentRow | undefined> {
-  return tx
+/** As `lockAssignment`, for all open assignments of a person, in the order in which they were given. */
+export async function lockOpenOf(tx: Tx, person: string): Promise<AssignmentRow[]> {
+  const rows = await tx
     .updateTable('assignments')
     .set((column) => ({ changed_at: column.ref('changed_at') }))
     .where('person_id', '=', person)
     .where('state', 'in', openStates)
     .returningAll()
-    .executeTakeFirst();
+    .execute();
+  return rows.toSorted((one, other) => one.created_at - other.created_at || (one.id < other.id ? -1 : 1));
 }
 
 /** A moment for an assignment that is active, and none for any other. */
@@ -110,17 +111,6 @@ export async function assignmentById(tx: Tx, id: string): Promise<Assignment | u
   return row && assignmentFrom(row);
 }
 
-/** The assignment that stands between a person and another one: proposed, waiting, active or paused. */
-export async function openAssignmentOf(tx: Tx, person: string): Promise<Assignment | undefined> {
-  const row = await tx
-    .selectFrom('assignments')
-    .selectAll()
-    .where('person_id', '=', person)
-    .where('state', 'in', openStates)
-    .executeTakeFirst();
-  return row && assignmentFrom(row);
-}
-
 /** All assignments of a person that ever were, newest first. */
 export async function assignmentsOf(tx: Tx, person: string): Promise<Assignment[]> {
   const rows = await tx
@@ -133,7 +123,10 @@ export async function assignmentsOf(tx: Tx, person: string): Promise<Assignment[
   return rows.map(assignmentFrom);
 }
 
-/** Open assignments of many people, proposals among them. */
+/**
+ * What is open of these people, of one path each: proposed, waiting, active or paused. A person's stand in the order in
+ * which they were given.
+ */
 export async function openAssignmentsOf(tx: Tx, persons: readonly string[]): Promise<Assignment[]> {
   const rows = await inPortions(persons, (portion) =>
     tx
@@ -141,6 +134,8 @@ export async function openAssignmentsOf(tx: Tx, persons: readonly string[]): Pro
       .selectAll()
       .where('person_id', 'in', portion)
       .where('state', 'in', openStates)
+      .orderBy('created_at')
+      .orderBy('id')
       .execute(),
   );
   return rows.map(assignmentFrom);
@@ -173,10 +168,10 @@ export async function proposalsFor(tx: Tx, persons: readonly string[]): Promise<
     .toSorted((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
 }
 
-/** The assignment of a person who could not be reached when it was given. */
-export async function waitingOf(tx: Tx, person: string): Promise<Assignment | undefined> {
-  const open = await openAssignmentOf(tx, person);
-  return open?.state === 'waiting' ? open : undefined;
+/** The assignments of a person who could not be reached when they were given, the first one first. */
+export async function waitingOf(tx: Tx, person: string): Promise<Assignment[]> {
+  const open = await openAssignmentsOf(tx, [person]);
+  return open.filter(({ state }) => state === 'waiting');
 }
 
 /** Name under which assignments are left aside that cannot be offered a newer version. */

@@ -41,7 +41,7 @@ export function versionFrom(path: PathVersion): PathVersion {
   return {
     id,
     title,
-    persona,
+    ...(persona === undefined ? {} : { persona }),
     useCase,
     ...(remindAt === undefined ? {} : { remindAt }),
     ...(anchor === undefined ? {} : { anchor }),

@@ -274,10 +274,7 @@ async function digestFor(tx: Tx, person: string, now: number): Promise<FoundDige
     .where('assignments.ended_at', '<=', now)
     .executeTakeFirstOrThrow();
   const [stepsDone, pathsFinished] = [Number(done), Number(finished)];
-  const open = team.some(
-    ({ journey, isGone }) =>
-      !isGone && journey && openStates.some((state) => state === journey.assignment.state),
-  );
+  const open = team.some(({ state, isGone }) => !isGone && openStates.some((one) => one === state));
   if (open || stepsDone > 0 || pathsFinished > 0) return { team, stepsDone, pathsFinished };
   await tx.updateTable('persons').set({ digest_at: null }).where('id', '=', person).execute();
   return undefined;

@@ -1,5 +1,6 @@
 import { goneAmong } from '../../people/accounts/reach.js';
 import type { Tx } from '../../storage/database.js';
+import type { AssignmentState } from '../../storage/tables.js';
 import { today } from '../calendar/working-days.js';
 import {
   type Day,
@@ -13,26 +14,40 @@ import {
 import { endedJourneysOf, journeysOf } from '../paths/journeys.js';
 import { remindersOff } from '../planning/reminder-choices.js';
 
-/** One of those whom somebody looks after, and how they stand. */
-export interface TeamMember {
-  readonly person: string;
-  readonly name: string;
-  /** Entry id. */
-  readonly persona: string | null;
-  /** The open one, proposals too; else the one that ended last. */
-  readonly journey: Journey | undefined;
-  /** Their own day. */
-  readonly today: Day;
-  /** They have no active account any more and have not finished their path: nothing of it goes on. */
-  readonly isGone: boolean;
+/** One of the paths of somebody, and what it wants of the manager. */
+export interface TeamPath {
+  readonly journey: Journey;
   /** What calls for the manager first. */
   readonly needs: 'stuck' | 'overdue' | 'confirm' | 'proposed' | 'waiting' | 'none';
   /** How many steps are overdue. */
   readonly overdue: number;
   /** Steps that wait for the manager's confirmation. None while the path does not run: it could not be given. */
   readonly toConfirm: readonly JourneyStep[];
+}
+
+/** One of those whom somebody looks after, and how they stand. */
+export interface TeamMember {
+  readonly person: string;
+  readonly name: string;
+  /** Entry id. */
+  readonly persona: string | null;
+  /** The open ones, proposals too, those first that need the manager most; else the one that ended last. */
+  readonly paths: readonly TeamPath[];
+  /** How they stand with all of them: under way where one is, else paused, and so on; undefined without a path. */
+  readonly state: AssignmentState | undefined;
+  /** Their own day. */
+  readonly today: Day;
+  /** They have no active account any more and have not finished their paths: nothing of them goes on. */
+  readonly isGone: boolean;
+  /** What calls for the manager first, of all paths. */
+  readonly needs: TeamPath['needs'];
+  /** How many steps are overdue, on all paths. */
+  readonly overdue: number;
+  /** Those of all paths. */
+  readonly toConfirm: readonly JourneyStep[];
+  /** Over all paths that have begun, or over all where none has. */
   readonly progress: { readonly done: number; readonly total: number } | undefined;
-  /** When they last did something on their path. */
+  /** When they last did something on one of their paths. */
   readonly activeAt: number | null;
   /** Whether they asked for no more reminders. */
   readonly remindersOff: boolean;
@@ -48,7 +63,7 @@ type Member = Pick<TeamMember, 'name' | 'persona'> & {
 const byName = new Intl.Collator('en');
 
 /**
- * How people stand on their paths, in a few queries whatever their number. Those whom the manager can help come first:
+ * How people stand on their paths, each of them once, in a few queries whatever their number. Those whom the manager can help come first:
  * stuck, overdue, waiting for a confirmation, proposed, not reached; then those under way, least progress first; then
  * paused, without a path, and finished; those who are gone last.
  *
@@ -81,7 +96,7 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
     .map((member) => ({
       ...memberOf(
         member,
-        open.get(member.id) ?? ended.get(member.id),
+        open.get(member.id) ?? [ended.get(member.id) ?? []].flat(),
         dayIn(member.timeZone),
         gone.has(member.id),
       ),
@@ -96,12 +111,13 @@ export async function teamOf(tx: Tx, members: readonly Member[], now: number): P
     );
 }
 
-/** People with an open assignment whom nobody manages, in the order of their ids. */
+/** People with an open assignment whom nobody manages, each once, in the order of their ids. */
 export async function withoutManager(tx: Tx): Promise<string[]> {
   const rows = await tx
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.person_id')
     .select('persons.id')
+    .distinct()
     .where('assignments.state', 'in', openStates)
     .where('persons.manager_id', 'is', null)
     .orderBy('persons.id')
@@ -111,52 +127,86 @@ export async function withoutManager(tx: Tx): Promise<string[]> {
 
 function memberOf(
   { id, name, persona }: Member,
-  journey: Journey | undefined,
+  journeys: readonly Journey[],
   day: Day,
   hasLeft: boolean,
 ): Omit<TeamMember, 'remindersOff'> {
-  const isGone = hasLeft && journey?.assignment.state !== 'finished';
-  const runs = !isGone && journey?.assignment.state === 'active';
-  const overdue = journey && !isGone ? overdueSteps(journey, day).length : 0;
-  const toConfirm = journey && runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];
+  const isGone = hasLeft && !(journeys.length > 0 && journeys.every(hasFinished));
+  const paths = journeys
+    .map((journey) => (isGone ? atRest(journey) : pathOf(journey, day)))
+    .toSorted((one, other) => placeOf(one) - placeOf(other));
+  const times = journeys.flatMap(({ assignment }) => assignment.activeAt ?? []);
   return {
     person: id,
     name,
     persona,
-    journey,
+    paths,
+    state: statesInOrder.find((state) => journeys.some(({ assignment }) => assignment.state === state)),
     today: day,
     isGone,
-    needs: isGone ? 'none' : needsOf(journey, overdue, toConfirm.length),
-    overdue,
-    toConfirm,
-    progress: journey && progressOf(journey),
-    activeAt: journey?.assignment.activeAt ?? null,
+    needs: paths[0]?.needs ?? 'none',
+    overdue: paths.reduce((sum, { overdue }) => sum + overdue, 0),
+    toConfirm: paths.flatMap(({ toConfirm }) => toConfirm),
+    progress: progressOver(journeys),
+    activeAt: times.length === 0 ? null : Math.max(...times),
   };
 }
 
-function needsOf(journey: Journey | undefined, overdue: number, toConfirm: number): TeamMember['needs'] {
-  const state = journey?.assignment.state;
+function hasFinished({ assignment }: Journey): boolean {
+  return assignment.state === 'finished';
+}
+
+/** A path of somebody who is gone: nobody is to do anything about it. */
+function atRest(journey: Journey): TeamPath {
+  return { journey, needs: 'none', overdue: 0, toConfirm: [] };
+}
+
+function pathOf(journey: Journey, day: Day): TeamPath {
+  const overdue = overdueSteps(journey, day).length;
+  const runs = journey.assignment.state === 'active';
+  const toConfirm = runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];
+  return { journey, needs: needsOf(journey, overdue, toConfirm.length), overdue, toConfirm };
+}
+
+function needsOf(journey: Journey, overdue: number, toConfirm: number): TeamPath['needs'] {
+  const { state } = journey.assignment;
   if (state === 'proposed' || state === 'waiting') return state;
-  if (!journey || state !== 'active') return 'none';
+  if (state !== 'active') return 'none';
   if (stuckSteps(journey).length > 0) return 'stuck';
   if (overdue > 0) return 'overdue';
   return toConfirm > 0 ? 'confirm' : 'none';
 }
 
+function progressOver(journeys: readonly Journey[]): TeamMember['progress'] {
+  const begun = journeys.filter(({ assignment: { state } }) => state !== 'proposed' && state !== 'waiting');
+  const [first, ...others] = (begun.length > 0 ? begun : journeys).map(progressOf);
+  return (
+    first && others.reduce((sum, one) => ({ done: sum.done + one.done, total: sum.total + one.total }), first)
+  );
+}
+
 const needsInOrder = ['stuck', 'overdue', 'confirm', 'proposed', 'waiting'] as const;
 
-function rank({ needs, journey, isGone }: TeamMember): number {
+/** Of several states of one person, the first one is how they stand. */
+const statesInOrder = ['active', 'paused', 'waiting', 'proposed', 'finished', 'cancelled'] as const;
+
+/** Where a path stands among those of one person. */
+function placeOf({ needs, journey }: TeamPath): number {
+  if (needs !== 'none') return needsInOrder.indexOf(needs);
+  return needsInOrder.length + statesInOrder.indexOf(journey.assignment.state);
+}
+
+function rank({ needs, state, isGone }: TeamMember): number {
   // After all others: there are fewer states than that.
   if (isGone) return 100;
   if (needs !== 'none') return needsInOrder.indexOf(needs);
-  const state = journey?.assignment.state;
   const rest = ['active', 'paused', 'none', 'finished'].indexOf(state ?? 'none');
   // A path that was called off is no path.
   return needsInOrder.length + (rest < 0 ? 2 : rest);
 }
 
 /** From 0 to 1 for those under way with nothing to see to; 0 for all others, whom it does not order. */
-function shareDone({ needs, journey, progress }: TeamMember): number {
-  if (needs !== 'none' || journey?.assignment.state !== 'active' || !progress) return 0;
+function shareDone({ needs, state, progress }: TeamMember): number {
+  if (needs !== 'none' || state !== 'active' || !progress) return 0;
   return progress.total === 0 ? 1 : progress.done / progress.total;
 }

@@ -7,8 +7,11 @@ export type Joined =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      /** `circle`: whoever they would be together would report to themselves. */
-      readonly why: 'same' | 'both-on-a-path' | 'circle';
+      /**
+       * `same-path`: both have an open one of a path. `circle`: whoever they would be together would report to
+       * themselves.
+       */
+      readonly why: 'same' | 'same-path' | 'circle';
     };
 
 type Columns = { [T in keyof Tables]: readonly [T, keyof Tables[T] & string] }[keyof Tables];
@@ -69,12 +72,12 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
   const gone = await rowOf(tx, other);
   const open = await tx
     .selectFrom('assignments')
-    .select('person_id')
-    .distinct()
+    .select('path')
     .where('person_id', 'in', [keep, other])
     .where('state', 'in', ['proposed', 'waiting', 'active', 'paused'])
     .execute();
-  if (open.length > 1) return { ok: false, why: 'both-on-a-path' };
+  // Of each path a person has one that is open.
+  if (new Set(open.map(({ path }) => path)).size < open.length) return { ok: false, why: 'same-path' };
   const manager = kept.manager_id ?? gone.manager_id;
   if (manager !== null) {
     const top = (await chainFrom(tx, manager, keep, other)).at(-1);

@@ -17,6 +17,7 @@ import { openThreads } from './016-open-threads.js';
 import { told } from './017-told.js';
 import { movedSections } from './018-moved-sections.js';
 import { mcpTokens } from './019-mcp-tokens.js';
+import { severalPaths } from './020-several-paths.js';
 import { parts } from './021-parts.js';
 import { stepHooks } from './022-step-hooks.js';
 import { checkIns } from './024-check-ins.js';
@@ -41,6 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '017-told': told,
   '018-moved-sections': movedSections,
   '019-mcp-tokens': mcpTokens,
+  '020-several-paths': severalPaths,
   '021-parts': parts,
   '022-step-hooks': stepHooks,
   '024-check-ins': checkIns,

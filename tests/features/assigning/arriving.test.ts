@@ -149,7 +149,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
 
   it('is the person of the path that a new one takes the place of', async () => {
     await press(talk, 'maren', await talk.say('maren', 'assign dana data-engineer'), 'Assign');
-    const preview = await talk.say('maren', 'assign dana mlops');
+    const preview = await talk.say('maren', 'assign dana mlops instead');
     const given = await press(talk, 'maren', preview, 'Assign');
     expect(toAccount(given, 'dana')[0]?.fallback).toMatch(
       /takes the place of the path you were on, .*data engineers.*has ended/,

@@ -190,22 +190,22 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
 
     it('replaces the paths that it showed, and no others', async () => {
       await give('maren', 'assign dana mlops from Monday');
-      const preview = await talk.say('maren', 'assign dana, noor data-engineer from Monday');
+      const preview = await talk.say('maren', 'assign dana, noor data-engineer from Monday instead');
       expect(preview.text).toMatch(/Replaces an open path/);
-      await give('ada', 'assign noor data-scientist from Monday');
+      await give('ada', 'assign noor data-engineer from Monday');
       const given = await press(talk, 'maren', preview, 'Assign to 2 people');
       expect(readBy(given, 'maren')).toMatch(/Assigned to 1 person.*Left as they are: Noor \(from Ada\)/s);
       expect((await pathsOf(talk, 'dana')).map(({ path, state }) => [path, state])).toEqual([
         ['path/mlops-engineer', 'cancelled'],
         ['path/data-engineer', 'active'],
       ]);
-      expect((await onlyPath('noor'))?.path).toBe('path/data-scientist');
+      expect((await onlyPath('noor'))?.path).toBe('path/data-engineer');
     });
 
     it('leaves a path that took the place of the one that it showed', async () => {
       await give('maren', 'assign dana mlops from Monday');
-      const preview = await talk.say('maren', 'assign dana data-engineer from Monday');
-      await give('ada', 'assign dana data-scientist from Monday');
+      const preview = await talk.say('maren', 'assign dana data-engineer from Monday instead');
+      await give('ada', 'assign dana data-engineer from Monday');
       const given = await press(talk, 'maren', preview, 'Assign');
       expect(readBy(given, 'maren')).toMatch(/Nobody was assigned.*Left as they are: Dana \(from Ada\)/s);
     });
@@ -609,7 +609,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
 
     it('says what another path replaces, and keeps its history', async () => {
       await give('maren', 'assign dana data-engineer from Monday');
-      const preview = await talk.say('maren', 'assign dana mlops from 2026-12-10');
+      const preview = await talk.say('maren', 'assign dana mlops from 2026-12-10 instead');
       expect(preview.text).toMatch(
         /Replaces an open path.*Dana: Learning path for data engineers, under way, 0 of 10 done/s,
       );
@@ -632,7 +632,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
     it('changes neither buddy nor manager of somebody who meanwhile got another path', async () => {
       const values = { people: 'dana', path: 'path/data-engineer', start: '2026-11-23', note: '' };
       const preview = await talk.submit('ada', 'assign', '', { ...values, buddy: 'milo', manager: 'olga' });
-      await give('maren', 'assign dana mlops');
+      await give('maren', 'assign dana data-engineer');
       const before = await standing(talk);
       const late = await press(talk, 'ada', preview, 'Assign');
       expect(readBy(late, 'ada')).toMatch(/Nobody was assigned.*Left as they are: Dana \(from Maren\)/s);
@@ -642,7 +642,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
     it('gives exactly one path of two managers at the same moment, and answers both', async () => {
       const previews = [
         ['maren', await talk.say('maren', 'assign dana, noor data-engineer')],
-        ['ada', await talk.say('ada', 'assign noor, dana mlops')],
+        ['ada', await talk.say('ada', 'assign noor, dana data-engineer')],
       ] as const;
       const outcomes = await Promise.all(
         previews.map(([account, preview]) =>

@@ -246,7 +246,7 @@ describe.each(databases)('what many people are given, on $name', ({ fresh }) => 
     await talk.say('ada', 'manager of noor is maren');
     const all = [...ids, await personOf(talk, 'noor'), await personOf(talk, 'dana')];
     for (const name of ['noor', 'dana'])
-      await press(talk, 'maren', await talk.say('maren', `assign ${name} mlops`), 'Assign');
+      await press(talk, 'maren', await talk.say('maren', `assign ${name} data-engineer`), 'Assign');
     const buddy = await personOf(talk, 'milo');
     await confirmed(all, { buddy: `person:${buddy}` });
     const [noor] = (await assignments()).filter(({ person_id }) => person_id === all[24]);

@@ -41,7 +41,8 @@ describe('assignPreviewReply', () => {
   it('shows every step with its day and who does it, and does nothing yet', () => {
     const reply = assignPreviewReply(context, {
       draft,
-      people: [{ ...dana, unreachable: false }],
+      people: [{ ...dana, unreachable: false, ends: [], beside: [] }],
+      endsOthers: false,
       path,
       start: '2026-11-30',
       days,
@@ -70,10 +71,11 @@ describe('assignPreviewReply', () => {
   it('says what becomes of open paths, and who cannot be reached yet', () => {
     const instead = journeyFor(path, 1, 'active', ({ number }) => (number < 5 ? { state: 'done' } : {}));
     const people = [
-      { id: idOf(0, 1), name: 'Dana', instead, unreachable: false },
-      { id: idOf(0, 2), name: 'Lee', unreachable: true },
+      { id: idOf(0, 1), name: 'Dana', ends: [instead], beside: [], unreachable: false },
+      { id: idOf(0, 2), name: 'Lee', ends: [], beside: [], unreachable: true },
     ];
-    const reply = assignPreviewReply(context, { draft, people, path, start: '2026-11-30', days, note: '' });
+    const preview = { draft, people, path, start: '2026-11-30', days, note: '', endsOthers: false };
+    const reply = assignPreviewReply(context, preview);
     expect(reply.fallback).toContain('Replaces an open path. It ends, and its history stays:');
     expect(reply.fallback).toContain(`Dana: ${path.title}, under way, 4 of 10 done`);
     expect(reply.fallback).toContain(
@@ -102,7 +104,7 @@ describe('assignedReply', () => {
       'Assigned to 2 people',
       'Told: Told.',
       'Waiting: Waits. I cannot reach them yet.',
-      'Left as they are: Has (from Priya). They have an open path. Assign once more to replace it',
+      'Left as they are: Has (from Priya). They have this path already. Assign it once more to begin it anew',
       'Other. They do not report to you. Their manager or an admin can assign it.',
       'Guest. Guests cannot be given a path.',
       'Left out: you.',
@@ -263,10 +265,11 @@ describe('assignFormOf', () => {
       note: '',
       draft: '',
     };
-    const names = (manager: 'none' | []) =>
-      assignFormOf(context, { ...given, manager }).fields.map((field) => field.name);
+    const names = (manager: 'none' | [], others: 'none' | 'keep' = 'none') =>
+      assignFormOf(context, { ...given, manager, others }).fields.map((field) => field.name);
     expect(names('none')).toEqual(['people', 'path', 'start', 'buddy', 'note']);
     expect(names([])).toEqual(['people', 'path', 'start', 'buddy', 'manager', 'note']);
+    expect(names('none', 'keep')).toEqual(['people', 'path', 'start', 'buddy', 'note', 'others']);
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyContext } from '../../../src/conversation/reply-context.js';
 import { profileFormOf } from '../../../src/features/me/forms.js';
 import { rateFormOf, stuckFormOf } from '../../../src/features/paths/forms.js';
-import { journeyHomeParts, journeyReply } from '../../../src/features/paths/own-path-replies.js';
+import { journeyReply, journeysHomeParts } from '../../../src/features/paths/own-path-replies.js';
 import { quizAnswerReply, quizReply } from '../../../src/features/paths/quiz/replies.js';
 import {
   journeyStepReply,
@@ -148,17 +148,20 @@ describe('my path', () => {
 
   it('has a place on the home page', () => {
     const journey = on();
-    const reply = replyOf(journeyHomeParts(context, journey));
+    const reply = replyOf(journeysHomeParts(context, [journey]));
     expect(labels(reply)).toEqual(['Take the quiz', 'Open the step', 'My path']);
-    expect(labels(replyOf(journeyHomeParts(context, on({ assignment: { state: 'paused' } }))))).toEqual([
+    expect(labels(replyOf(journeysHomeParts(context, [on({ assignment: { state: 'paused' } })])))).toEqual([
       'My path',
     ]);
   });
 });
 
+/** No other path has to do with it. */
+const alone = { replaced: [], beside: [] };
+
 describe('the welcome to a path', () => {
   it('comes from the giver, with their words as they typed them, the first step and the promise', () => {
-    const reply = welcomeToPathReply(context, on(), names, '**Hi** [you](https://evil.example)');
+    const reply = welcomeToPathReply(context, on(), names, '**Hi** [you](https://evil.example)', alone);
     expect(reply.fallback).toContain('Maren Vogt has put together your first weeks');
     expect(reply.fallback).toContain('“**Hi** [you](https://evil.example)”');
     expect(reply.fallback).toContain('Your manager sees your steps, never your questions.');
@@ -167,7 +170,7 @@ describe('the welcome to a path', () => {
   });
 
   it('says when it starts, if that lies ahead', () => {
-    const reply = welcomeToPathReply(context, on({ assignment: { start: '2027-01-04' } }), {}, '');
+    const reply = welcomeToPathReply(context, on({ assignment: { start: '2027-01-04' } }), {}, '', alone);
     expect(reply.fallback).toContain('It starts on Mon, 4 Jan 2027');
     expect(reply.fallback).toContain('Your first weeks are put together');
   });
@@ -272,7 +275,7 @@ describe('a refusal', () => {
     expect(told.fallback).toContain('of Lin Ho is done already');
     expect(buttonsOf(told)).toEqual([]);
     const other = on({ assignment: { id: 'another' } });
-    const reply = walkRefusedReply({ ...context, journey: other }, 'already', journey, stepOf(journey, 4));
+    const reply = walkRefusedReply({ ...context, journeys: [other] }, 'already', journey, stepOf(journey, 4));
     expect(buttonsOf(reply)).toEqual([]);
   });
 });
@@ -430,7 +433,7 @@ describe('what others are told', () => {
 
 describe('an answer', () => {
   const parts = (differing: Differing, id: string) =>
-    replyOf(onYourPathParts({ ...context, journey: on(differing) }, entry(id)));
+    replyOf(onYourPathParts({ ...context, journeys: [on(differing)] }, entry(id)));
 
   it('says that a coming step reads it, and offers to mark that done', () => {
     const reply = parts({}, 'feature/canvas');

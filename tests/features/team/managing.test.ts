@@ -775,7 +775,7 @@ describe.each(databases)('managing on $name', ({ fresh }) => {
       expect(one).not.toBe(two);
       await give('maren', 'dana data-engineer from Monday');
       const joined = await talk.say('ada', `join dana@example.com with person:${two}`);
-      expect(joined.text).toMatch(/are one person now, with one path/);
+      expect(joined.text).toMatch(/are one person now, with the paths of both/);
       expect(joined.replies[0]?.audience).toBe('asker');
       expect((await talk.say('other/dana', 'my path')).text).toMatch(/0 \/ 10|0 of 10/);
       expect((await talk.say('ada', 'join dana and dana')).text).toMatch(/same person already/);

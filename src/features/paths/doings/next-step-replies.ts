@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import type { DoerNames } from '../../../onboarding/paths/doers.js';
+import type { DoerNames, WithDoers } from '../../../onboarding/paths/doers.js';
 import { type Day, type Journey, type JourneyStep, overdueSteps } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -9,8 +9,11 @@ import {
   doneButton,
   myPathButton,
   nextMarkdown,
+  nextOwnOver,
+  ofPathParts,
   openButton,
   otherDoerOf,
+  type StepOf,
   stateParts,
   stepDay,
   stepPlaceOf,
@@ -31,57 +34,83 @@ const SHOWN = 6;
 const OF_OTHERS = 10;
 const TITLE = 60;
 
+/** A path that somebody asks about. */
+type Asked = Pick<WithDoers, 'journey' | 'names'>;
+
 /**
- * What is due on one's own path, on a path that runs: what is overdue, what today, and what comes next.
+ * What is due on one's own paths that run: on each what is overdue, what today, and what comes next; of several, the step
+ * first that is due first.
  *
  * @param until the day that was asked for
  */
-export function dueReply(
+export function dueReply(context: ReplyContext, paths: readonly Asked[], until: Day | undefined): Reply {
+  const [first] = paths;
+  const next = nextOwnOver(paths.map(({ journey }) => journey));
+  return replyOf(
+    [
+      ...(next && paths.length > 1 ? [text(nextOfPath(context, next))] : []),
+      ...paths.flatMap((path) => dueParts(context, path, until, paths.length)),
+      ...(first ? [{ kind: 'buttons', buttons: [myPathButton(context, first.journey)] } as const] : []),
+    ],
+    'asker',
+  );
+}
+
+function nextOfPath(context: ReplyContext, { journey, step: { number, due, step } }: StepOf): string {
+  const { nextOfPathMarkdown } = context.words(sharedJourneyWords).path;
+  return nextOfPathMarkdown(number, step.title, due, context.today, step.minutes, journey.path.title);
+}
+
+/** @param count of how many paths this is one: of several, each shows less */
+function dueParts(
   context: ReplyContext,
-  journey: Journey,
-  names: DoerNames,
+  { journey, names }: Asked,
   until: Day | undefined,
-): Reply {
+  count: number,
+): Part[] {
   const { next } = context.words(doingWords);
   const { today } = context;
   const own = journey.steps.filter(({ state, step }) => state === 'open' && step.doer === 'new-hire');
   const overdue = overdueSteps(journey, today).filter((step) => own.includes(step));
   const dueToday = own.filter(({ due }) => due === today);
   const inTime = own.filter(({ due }) => due <= (until ?? today));
-  const shown = own.slice(0, Math.min(Math.max(inTime.length, AHEAD), SHOWN));
-  return replyOf(
-    [
-      { kind: 'heading', text: journey.path.title },
-      ...stateParts(context, journey, names),
-      ...(own.length > 0 ? [text(next.standingMarkdown(overdue.length, dueToday.length))] : []),
-      ...(until !== undefined && until > today
-        ? [text(next.untilMarkdown(until, today, inTime.length))]
-        : []),
-      text(nextMarkdown(context, journey, names)),
-      ...linesOf(context, journey, shown, names),
-      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
-    ],
-    'asker',
-  );
+  const most = Math.max(1, Math.floor(SHOWN / count));
+  const shown = own.slice(0, Math.min(Math.max(inTime.length, AHEAD), most));
+  return [
+    { kind: 'heading', text: journey.path.title },
+    ...stateParts(context, journey, names),
+    ...(own.length > 0 ? [text(next.standingMarkdown(overdue.length, dueToday.length))] : []),
+    ...(until !== undefined && until > today ? [text(next.untilMarkdown(until, today, inTime.length))] : []),
+    ...(count === 1 || own.length === 0 ? [text(nextMarkdown(context, journey, names))] : []),
+    ...linesOf(context, journey, shown, names),
+  ];
 }
 
-/** Steps that somebody asks about, and when they are due. @param quizzes it was asked when quizzes are */
+/**
+ * Steps that somebody asks about, and when they are due.
+ *
+ * @param asked at least one path; `quizzes`: it was asked when quizzes are
+ */
 export function stepsDueReply(
   context: ReplyContext,
-  journey: Journey,
-  steps: readonly JourneyStep[],
-  names: DoerNames,
-  quizzes: boolean,
+  asked: readonly (Asked & { readonly steps: readonly JourneyStep[]; readonly quizzes: boolean })[],
 ): Reply {
   const { next } = context.words(doingWords);
-  const lead = quizzes
-    ? [steps.length > 0 ? next.quizzesMarkdown(steps.length) : next.noQuizMarkdown]
-    : steps.flatMap((step) => whenMarkdown(context, step, names));
+  const [first] = asked;
+  const most = Math.max(1, Math.floor(SHOWN / Math.max(asked.length, 1)));
   return replyOf(
     [
-      ...lead.map(text),
-      ...linesOf(context, journey, steps.slice(0, SHOWN), names),
-      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
+      ...asked.flatMap(({ journey, names, steps, quizzes }): Part[] => {
+        const lead = quizzes
+          ? [steps.length > 0 ? next.quizzesMarkdown(steps.length) : next.noQuizMarkdown]
+          : steps.flatMap((step) => whenMarkdown(context, step, names));
+        return [
+          ...lead.map(text),
+          ...ofPathParts(context, journey),
+          ...linesOf(context, journey, steps.slice(0, most), names),
+        ];
+      }),
+      ...(first ? [{ kind: 'buttons', buttons: [myPathButton(context, first.journey)] } as const] : []),
     ],
     'asker',
   );

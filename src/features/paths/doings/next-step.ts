@@ -5,8 +5,9 @@ import { readStartDate } from '../../../onboarding/calendar/start-date.js';
 import { addDays } from '../../../onboarding/calendar/working-days.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
 import { type Day, type JourneyStep, openStates } from '../../../onboarding/paths/journey.js';
+import { journeysNamedIn } from '../../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../../shared/assignments/wording.js';
-import { ownLastPath, showOwnPath } from '../own-path.js';
+import { ownLastPaths, showOwnPath } from '../own-path.js';
 import { stepsNamed } from './named-steps.js';
 import { dueReply, forOthersReply, stepsDueReply } from './next-step-replies.js';
 import { waitingFor } from './of-others.js';
@@ -22,17 +23,28 @@ export const nextStepDoing: Doing = {
 async function showNext(turn: Turn, sentence: string): Promise<TurnResult> {
   const { context, asker } = turn;
   if (asker.standing === 'unknown') needFreshStanding(turn);
-  const found = await ownLastPath(turn);
-  const state = found?.journey.assignment.state;
-  if (!found || state !== 'active') {
-    const isOnOne = state !== undefined && openStates.some((one) => one === state);
+  const all = await ownLastPaths(turn);
+  const running = all.filter(({ journey }) => journey.assignment.state === 'active');
+  if (running.length === 0) {
+    const isOnOne = all.some(({ journey }) => openStates.some((one) => one === journey.assignment.state));
     const waiting = isOnOne ? [] : await waitingFor(turn);
     return waiting.length > 0 ? say(forOthersReply(context, waiting)) : showOwnPath(turn, {});
   }
   const text = context.words(doingWords).listens.plainly(sentence);
-  const asked = askedAbout(turn, found, text);
-  if (asked) return say(stepsDueReply(context, found.journey, asked.steps, found.names, asked.quizzes));
-  return say(dueReply(context, found.journey, found.names, untilIn(turn, text)));
+  const named = journeysNamedIn(
+    context.knowledge,
+    running.map(({ journey }) => journey),
+    text,
+  );
+  const paths = named.length > 0 ? running.filter(({ journey }) => named.includes(journey)) : running;
+  const asked = paths.flatMap((path) => {
+    const about = askedAbout(turn, path, text);
+    return about ? [{ ...path, ...about }] : [];
+  });
+  const having = asked.filter(({ steps }) => steps.length > 0);
+  const shown = having.length > 0 ? having : asked.slice(0, 1);
+  if (shown.length > 0) return say(stepsDueReply(context, shown));
+  return say(dueReply(context, paths, untilIn(turn, text)));
 }
 
 /** The steps that somebody asks about by number, title or quiz; undefined where they ask what is due at all. */

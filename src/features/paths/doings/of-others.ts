@@ -3,7 +3,7 @@ import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
 import { say } from '../../../conversation/turn.js';
 import { eachWithDoers, stepsForOthers } from '../../../onboarding/paths/doers.js';
-import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -32,10 +32,12 @@ export async function waitingFor(turn: Turn): Promise<WaitingStep[]> {
   const { tx, asker } = turn;
   if (asker.standing !== 'member') return [];
   const reports = (await reportsOf(tx, asker.person)).map(({ id }) => id);
-  const walking = [...(await journeysOf(tx, reports)).values()].filter(
-    ({ assignment, steps }) =>
-      assignment.state === 'active' && steps.some(({ state }) => state === 'claimed'),
-  );
+  const walking = [...(await journeysOf(tx, reports)).values()]
+    .flat()
+    .filter(
+      ({ assignment, steps }) =>
+        assignment.state === 'active' && steps.some(({ state }) => state === 'claimed'),
+    );
   const claimed = (await eachWithDoers(tx, walking)).flatMap(({ journey, person }) =>
     journey.steps.filter(({ state }) => state === 'claimed').map((step) => ({ person, journey, step })),
   );
@@ -96,9 +98,14 @@ export async function ofNamed(
   const theirs = (await waitingFor(turn)).filter(({ person }) => people.includes(person));
   const waiting = theirs.filter(({ step }) => numbers.length === 0 || numbers.includes(step.number));
   if (waiting.length > 0) return say(cardOf(turn, waiting));
-  const journey = (await journeysOf(turn.tx, [first])).get(first);
-  const step = numbers[0] === undefined ? undefined : journey?.steps[numbers[0] - 1];
-  if (sees && journey && step) return say(walkRefusedReply(turn.context, 'already', journey, step, name));
+  const journeys = (await journeysOf(turn.tx, [first])).get(first) ?? [];
+  const having = journeys.flatMap((journey) => {
+    const step = numbers[0] === undefined ? undefined : journey.steps[numbers[0] - 1];
+    return step ? [{ journey, step }] : [];
+  });
+  // Of several paths the one where it is over says why there is nothing to do.
+  const [at] = having.toSorted((one, other) => Number(isOver(other.step)) - Number(isOver(one.step)));
+  if (sees && at) return say(walkRefusedReply(turn.context, 'already', at.journey, at.step, name));
   return say(aboutThem(turn, first, sees, others.nothingMarkdown(name)));
 }
 

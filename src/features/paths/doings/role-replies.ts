@@ -14,7 +14,7 @@ import { pathsWords } from '../wording.js';
 import { doingWords } from './wording.js';
 
 /** Which role is kept for the reader, where it comes from as far as that is known, and the menu to change it. */
-export function roleReply(context: ReplyContext, own: WithDoers | undefined): Reply {
+export function roleReply(context: ReplyContext, own: readonly WithDoers[]): Reply {
   const { role } = context.words(doingWords);
   const { persona, knowledge } = context;
   const kinds = kindNames(knowledge);
@@ -38,20 +38,24 @@ export function roleReply(context: ReplyContext, own: WithDoers | undefined): Re
   );
 }
 
-function originMarkdown(context: ReplyContext, own: WithDoers | undefined): string {
-  const { role } = context.words(doingWords);
-  const giver = own?.names.giver;
-  return giver !== undefined && own?.journey.path.persona === context.persona?.id
-    ? role.givenMarkdown(giver, own?.journey.path.title ?? '')
+function originMarkdown({ words, persona }: ReplyContext, own: readonly WithDoers[]): string {
+  const { role } = words(doingWords);
+  const ofRole = own.find(({ journey }) => journey.path.persona === persona?.id);
+  const giver = ofRole?.names.giver;
+  return giver !== undefined
+    ? role.givenMarkdown(giver, ofRole?.journey.path.title ?? '')
     : role.fromMarkdown;
 }
 
-/** The path that they walk, where it is that of another role. */
-function walked(context: ReplyContext, own: WithDoers | undefined): Part[] {
-  if (!own || own.journey.path.persona === context.persona?.id) return [];
-  const isOpen = openStates.some((state) => state === own.journey.assignment.state);
+/** The paths that they walk which are those of another role. */
+function walked(context: ReplyContext, own: readonly WithDoers[]): Part[] {
   const { otherPathMarkdown } = context.words(doingWords).role;
-  return isOpen ? [text(otherPathMarkdown(own.journey.path.title, kindNames(context.knowledge)))] : [];
+  return own
+    .filter(({ journey: { path, assignment } }) => {
+      const isOpen = openStates.some((state) => state === assignment.state);
+      return isOpen && path.persona !== undefined && path.persona !== context.persona?.id;
+    })
+    .map(({ journey }) => text(otherPathMarkdown(journey.path.title, kindNames(context.knowledge))));
 }
 
 /** What taking a role means, before it is taken. */

@@ -1,8 +1,9 @@
 import type { Doing, Turn, TurnResult } from '../../../conversation/feature.js';
 import { privately, say } from '../../../conversation/turn.js';
-import { entriesOfKind, pathOf } from '../../../knowledge/lookup.js';
+import { entriesOfKind, letters, namesOfPath, pathOf } from '../../../knowledge/lookup.js';
+import type { Path } from '../../../knowledge/schema/schema.js';
 import { insteadParts } from '../../shared/instead/instead.js';
-import { ownLastPath, showOwnPath } from '../own-path.js';
+import { ownLastPaths, showOwnPath } from '../own-path.js';
 import { showPathByWords, showRolePath } from '../roles/handlers.js';
 import { noPathForReply, whichPathReply } from '../roles/path-replies.js';
 import { personasReply, unknownPersonaReply } from '../roles/replies.js';
@@ -22,6 +23,8 @@ async function showNamedPath(turn: Turn, text: string): Promise<TurnResult> {
   const { context } = turn;
   const { personas, unknown } = rolesNamed(context, text);
   const [persona, ...others] = personas;
+  const ofNobody = personas.length === 0 ? pathIn(turn, text) : undefined;
+  if (ofNobody) return showRolePath(turn, { path: ofNobody.id });
   if (persona && others.length > 0) return say(whichRolePathReply(context, personas));
   const path = persona && pathOf(context.knowledge, persona);
   // Unlike the command, a sentence that only asks to see a path takes no role.
@@ -34,8 +37,18 @@ async function showNamedPath(turn: Turn, text: string): Promise<TurnResult> {
   return own ?? say(whichPathReply(context, insteadParts(turn)));
 }
 
+/** A path that is for no role, by its name anywhere in a sentence. */
+function pathIn({ context: { knowledge } }: Turn, text: string): Path | undefined {
+  const said = ` ${letters(text)} `;
+  return entriesOfKind(knowledge, 'path').find(
+    (path) =>
+      path.persona === undefined &&
+      namesOfPath(knowledge, path).some((name) => said.includes(` ${letters(name)} `)),
+  );
+}
+
 async function showRole(turn: Turn): Promise<TurnResult> {
-  const own = await ownLastPath(turn);
+  const own = await ownLastPaths(turn);
   return say(privately(turn, roleReply(turn.context, own)));
 }
 

@@ -3,10 +3,12 @@ import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { sayAction } from '../../../conversation/route.js';
 import { needFreshStanding } from '../../../conversation/standing.js';
 import { say } from '../../../conversation/turn.js';
+import { namesOfPath } from '../../../knowledge/lookup.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
-import { nextOwnStep, nextQuestion } from '../../shared/journey/journey-parts.js';
+import { journeysNamedIn, slugOf } from '../../shared/assignments/which-path.js';
+import { dueOrder, nextOwnStep, nextQuestion, type StepOf } from '../../shared/journey/journey-parts.js';
 import { stepsAbove, stepsAmong } from '../../shared/journey/steps-above.js';
 import { type WalkRefusal, walkRefusedReply } from '../../shared/journey/walk-refused.js';
 import { mayGive } from '../../shared/people/people-picker.js';
@@ -14,7 +16,9 @@ import { toldInConfidence } from '../../shared/said/in-confidence.js';
 import { shortened } from '../../shared/shortened.js';
 import { actOnAll, isForOwn, lastChanged, pausedForOthers } from '../by-words.js';
 import { openSkip } from '../handlers.js';
-import { onNoPath, ownLastPath, showOwnPath } from '../own-path.js';
+import { onNoPath, ownLastPaths, showOwnPath } from '../own-path.js';
+import { pathsOfNumbers, whichOwnPathReply } from '../which-own-path.js';
+import { pathsWords } from '../wording.js';
 import { type NamedSteps, stepsNamed } from './named-steps.js';
 import { nextStepDoing } from './next-step.js';
 import { doneForOthers, ofNamed, undoOwnReply } from './of-others.js';
@@ -50,29 +54,60 @@ async function readWalk(turn: Turn, said: StepSentence, walk: Walk): Promise<Int
   if (others.people.length > 0) return { shown: await ofNamed(turn, others.people, said.numbers, walk) };
   const confirms = walk === 'done' && context.words(doingWords).listens.confirms.test(said.text);
   const sentence = { ...said, sure: said.sure && !others.unsure && !confirms };
-  const found = await ownLastPath(turn);
-  if (walk === 'done' && (confirms || !isForOwn(found?.journey, sentence.numbers))) {
-    const meant = await doneForOthers(turn, sentence);
-    if (meant) return meant;
+  const all = await ownLastPaths(turn);
+  const journeys = all.map(({ journey }) => journey);
+  const named = journeysNamedIn(context.knowledge, journeys, sentence.text);
+  const meant = named.length > 0 ? named : journeys;
+  if (walk === 'done' && (confirms || !meant.some((journey) => isForOwn(journey, sentence.numbers)))) {
+    const others = await doneForOthers(turn, sentence);
+    if (others) return others;
   }
-  if (!found) {
+  const [first] = meant;
+  if (!first) {
     const paused = walk === 'done' && (await pausedForOthers(turn, sentence.numbers));
     if (paused) return { shown: paused };
     return { shown: walk === 'undo' && (await mayGive(turn)) ? say(undoOwnReply(context)) : onNoPath(turn) };
   }
-  const { journey } = found;
-  if (journey.assignment.state !== 'active') return refused(context, 'not-active', journey);
-  if (sentence.numbers.length > 0) {
-    return ofNumbers(
-      turn,
-      journey,
-      walk,
-      sentence,
-      numbersMeant(journey, walk, sentence.numbers),
-      sentence.sure,
-    );
+  const running = meant.filter(({ assignment }) => assignment.state === 'active');
+  if (running.length === 0) return refused(context, 'not-active', first);
+  // How it is typed says of which path it is, where they have several.
+  const ofOne = { ...sentence, several: journeys.length > 1 };
+  if (sentence.numbers.length > 0) return ofNumbered(turn, running, walk, ofOne);
+  const naming = named.reduce((text, { path }) => withoutNames(context, path, text), sentence.naming);
+  return ofWords(turn, running, walk, { ...ofOne, naming });
+}
+
+/** A sentence of somebody who may have several paths. */
+interface Said extends StepSentence {
+  readonly several: boolean;
+}
+
+/** Steps that are named by numbers; where they can be meant on several paths, asks on which. */
+async function ofNumbered(turn: Turn, journeys: readonly Journey[], walk: Walk, said: Said): Promise<Intent> {
+  const having = journeys.map((journey) => ({ journey, numbers: numbersMeant(journey, walk, said.numbers) }));
+  const options = having.flatMap(({ journey, numbers }) =>
+    pathsOfNumbers([journey], numbers, (step) => whyNot(step, walk) === undefined),
+  );
+  const possible = options.filter(({ steps }) => steps.some((step) => whyNot(step, walk) === undefined));
+  const [only, ...others] = possible.length > 0 ? possible : options.slice(0, 1);
+  if (others.length > 0) {
+    return { shown: say(whichOwnPathReply(turn.context, walk, possible, said.reason)), lacks: true };
   }
-  return ofWords(turn, journey, walk, sentence);
+  const [first] = having;
+  const journey = only?.journey ?? first?.journey;
+  if (!journey) return { shown: onNoPath(turn) };
+  const numbers = only?.steps.map(({ number }) => number) ?? said.numbers;
+  return ofNumbers(turn, journey, walk, said, numbers, said.sure);
+}
+
+/** What a sentence says without the names of a path. */
+function withoutNames({ knowledge }: ReplyContext, path: Journey['path'], text: string): string {
+  return namesOfPath(knowledge, path)
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, name) => {
+      const at = rest.toLowerCase().indexOf(name.toLowerCase());
+      return at < 0 || name === '' ? rest : `${rest.slice(0, at)} ${rest.slice(at + name.length)}`;
+    }, text);
 }
 
 /** Of several numbers, only those that can be undone are: "that should have been step 4, not 5". */
@@ -82,34 +117,80 @@ function numbersMeant({ steps }: Journey, walk: Walk, numbers: readonly number[]
   return changed.length > 0 ? changed : numbers.slice(0, 1);
 }
 
-/** Steps that are named in words, or not at all. */
-async function ofWords(turn: Turn, journey: Journey, walk: Walk, sentence: StepSentence): Promise<Intent> {
+/** Steps that are named in words, or not at all. Of several paths that is the step which is due first. */
+async function ofWords(turn: Turn, journeys: readonly Journey[], walk: Walk, said: Said): Promise<Intent> {
   const { context } = turn;
-  const open = stepsFor(journey, walk);
-  const above = stepsAmong(journey, await stepsAbove(turn));
-  const meant = walk === 'undo' ? lastChanged : nextOwnStep;
-  const first = above.length > 0 ? (meant({ ...journey, steps: above }) ?? above[0]) : meant(journey);
-  const named = stepsNamed(context, open, sentence.naming);
+  const of = new Map(journeys.flatMap((journey) => journey.steps.map((step) => [step, journey] as const)));
+  const on = (step: JourneyStep, whole: boolean): Promise<Intent> => {
+    const journey = of.get(step);
+    if (!journey) throw new Error('A step was lost on its way.');
+    return ofNumbers(turn, journey, walk, said, [step.number], whole);
+  };
+  const open = journeys.flatMap((journey) => stepsFor(journey, walk));
+  const first = await firstMeant(turn, journeys, walk);
+  const named = stepsNamed(context, open, said.naming);
   const [only, ...others] = named.steps;
-  if (only && others.length === 0) {
-    return ofNumbers(turn, journey, walk, sentence, [only.number], sentence.sure && named.whole);
-  }
+  if (only && others.length === 0) return on(only, said.sure && named.whole);
+  const which = (steps: readonly JourneyStep[]): Intent => ({
+    shown: say(
+      whichReply(
+        context,
+        walk,
+        steps.flatMap((step) => {
+          const journey = of.get(step);
+          return journey ? [{ journey, step }] : [];
+        }),
+        said,
+      ),
+    ),
+    lacks: true,
+  });
+  const none = async (): Promise<Intent> => {
+    const [journey] = journeys;
+    return walk === 'undo' && journey
+      ? refused(context, 'nothing', journey)
+      : { shown: await showOwnPath(turn, {}) };
+  };
   if (only) {
     // "The quiz" is that of the step that is next, where it has one.
     const next = first && isAllOfAKind(named) && named.steps.includes(first) ? first : undefined;
-    if (next) return ofNumbers(turn, journey, walk, sentence, [next.number], false);
-    return { shown: say(whichReply(context, walk, named.steps, sentence)), lacks: true };
+    return next ? on(next, false) : which(named.steps);
   }
   if (!named.names) {
-    if (first) return ofNumbers(turn, journey, walk, sentence, [first.number], false);
-    return walk === 'undo' ? refused(context, 'nothing', journey) : { shown: await showOwnPath(turn, {}) };
+    // What is taken back may be on any of several paths.
+    const changed = walk === 'undo' ? journeys.flatMap((journey) => lastChanged(journey) ?? []) : [];
+    if (changed.length > 1 && (await stepsAbove(turn)).length === 0) return which(changed);
+    return first ? on(first, false) : none();
   }
   // It may be one that stands so already, or that somebody else does: then it is said why not.
-  const [known, ...more] = stepsNamed(context, journey.steps, sentence.naming).steps;
+  const [known, ...more] = stepsNamed(context, [...of.keys()], said.naming).steps;
   const why = known && more.length === 0 ? whyNot(known, walk) : undefined;
-  if (known && why) return refused(context, why, journey, known);
-  if (open.length > 0) return { shown: say(whichReply(context, walk, open, sentence)), lacks: true };
-  return walk === 'undo' ? refused(context, 'nothing', journey) : { shown: await showOwnPath(turn, {}) };
+  const journey = known && of.get(known);
+  if (known && journey && why) return refused(context, why, journey, known);
+  return open.length > 0 ? which(open) : none();
+}
+
+/** The step that is meant where none is named: of those that the message above is about, else of all. */
+async function firstMeant(
+  turn: Turn,
+  journeys: readonly Journey[],
+  walk: Walk,
+): Promise<JourneyStep | undefined> {
+  const stepsOfAbove = await stepsAbove(turn);
+  const above = journeys.flatMap((journey) => {
+    const steps = stepsAmong(journey, stepsOfAbove);
+    return steps.length > 0 ? [{ ...journey, steps }] : [];
+  });
+  const among = above.length > 0 ? above : journeys;
+  const meant = among.flatMap((journey) => {
+    const step = walk === 'undo' ? lastChanged(journey) : nextOwnStep(journey);
+    return step ? [{ journey, step }] : [];
+  });
+  const [first] =
+    walk === 'undo'
+      ? meant.toSorted((one, other) => (other.step.changedAt ?? 0) - (one.step.changedAt ?? 0))
+      : meant.toSorted(dueOrder);
+  return first?.step ?? above[0]?.steps[0];
 }
 
 /** Whether nothing but the kind of a step was named. */
@@ -143,7 +224,7 @@ async function ofNumbers(
   turn: Turn,
   journey: Journey,
   walk: Walk,
-  { reason, reasoned }: StepSentence,
+  { reason, reasoned, several }: Said,
   numbers: readonly number[],
   whole: boolean,
 ): Promise<Intent> {
@@ -165,7 +246,9 @@ async function ofNumbers(
     undo: () => ask.undoMarkdown(named),
   };
   return {
-    command: typed[walk](numbers, reason),
+    command: several
+      ? context.words(pathsWords).typedOf[walk](numbers, slugOf(journey), reason)
+      : typed[walk](numbers, reason),
     askMarkdown: asksQuiz ? ask.quizMarkdown(first.number, first.step.title) : asked[walk](),
     label: ask.labels[asksQuiz ? 'quiz' : walk],
     whole: whole && (walk !== 'skip' || reasoned),
@@ -189,20 +272,25 @@ function refused(context: ReplyContext, why: WalkRefusal, journey: Journey, step
 function whichReply(
   context: ReplyContext,
   walk: Walk,
-  steps: readonly JourneyStep[],
-  { reason }: StepSentence,
+  steps: readonly StepOf[],
+  { reason, several }: Said,
 ): Reply {
   const { which, typed } = context.words(doingWords);
+  const { typedOf, ownPaths } = context.words(pathsWords);
   return replyOf(
     [
       { kind: 'text', markdown: which.textMarkdown[walk] },
       {
         kind: 'buttons',
-        buttons: steps
-          .slice(0, OFFERED)
-          .map(({ number, step }) =>
-            sayAction.button(which.step(number, shortened(step.title, TITLE)), typed[walk]([number], reason)),
-          ),
+        buttons: steps.slice(0, OFFERED).map(({ journey, step: { number, step } }) => {
+          const title = shortened(step.title, TITLE);
+          return several
+            ? sayAction.button(
+                ownPaths.option(shortened(journey.path.title, TITLE), [{ number, title }]),
+                typedOf[walk]([number], slugOf(journey), reason),
+              )
+            : sayAction.button(which.step(number, title), typed[walk]([number], reason));
+        }),
       },
     ],
     'asker',

@@ -2,13 +2,17 @@ import type { Heard, Turn, TurnResult } from '../../../conversation/feature.js';
 import { unguarded } from '../../../conversation/handling.js';
 import { personaOf } from '../../../conversation/reply-context.js';
 import { saying } from '../../../conversation/saying.js';
+import { needFreshStanding } from '../../../conversation/standing.js';
 import { contextHere, privately, say, setTopic } from '../../../conversation/turn.js';
-import { findPersona, LONGEST_ROLE, pathOf } from '../../../knowledge/lookup.js';
-import type { Persona } from '../../../knowledge/schema/schema.js';
+import { findPersona, LONGEST_ROLE, pathCalled, pathOf } from '../../../knowledge/lookup.js';
+import type { Path, Persona } from '../../../knowledge/schema/schema.js';
+import { openStates } from '../../../onboarding/paths/journey.js';
 import { choosePersona } from '../../../people/accounts/profile.js';
+import type { AssignmentState } from '../../../storage/tables.js';
 import { proposeRole } from '../../shared/assignments/proposal-notices.js';
 import { insteadParts } from '../../shared/instead/instead.js';
-import { showOwnLastPath } from '../own-path.js';
+import { ownLastPaths, showOwnLastPaths } from '../own-path.js';
+import { journeyReply } from '../own-path-replies.js';
 import { pathsWords } from '../wording.js';
 import { noPathForReply, pathReply, stepReply, type Taken, whichPathReply } from './path-replies.js';
 import { personaChosenReply, unknownPersonaReply } from './replies.js';
@@ -16,8 +20,10 @@ import { personaChosenReply, unknownPersonaReply } from './replies.js';
 /** "path" shows one's own path, "path data-engineer" that of a role. Somebody without a role gets the one they name. */
 export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promise<TurnResult | undefined> {
   const { context } = turn;
-  const own = rest === '' ? await showOwnLastPath(turn) : undefined;
+  const own = rest === '' ? await showOwnLastPaths(turn) : undefined;
   if (own) return own;
+  const ofNobody = rest === '' ? undefined : pathCalled(context.knowledge, rest);
+  if (ofNobody && ofNobody.persona === undefined) return showOwnOrPack(turn, ofNobody, text);
   const persona = rest === '' ? context.persona : findPersona(context.knowledge, rest);
   if (!persona && rest === '') return say(whichPathReply(context, insteadParts(turn)));
   if (!persona) {
@@ -33,6 +39,22 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
   const reply = pathReply(tellsOfRole ? context : contextHere(turn), path, taken);
   const said = say(tellsOfRole ? privately(turn, reply) : reply);
   return taken === undefined ? said : { ...said, refreshesHome: true };
+}
+
+/** A path that is for no role: as the asker walks it, else as the pack has it. */
+async function showOwnOrPack(turn: Turn, path: Path, text: string): Promise<TurnResult> {
+  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
+  const walked = (await ownLastPaths(turn)).find(
+    ({ journey: { assignment } }) => assignment.path === path.id && isOpen(assignment.state),
+  );
+  await setTopic(turn, path, text);
+  return say(
+    walked ? journeyReply(turn.context, walked.journey, walked.names) : pathReply(contextHere(turn), path),
+  );
+}
+
+function isOpen(state: AssignmentState): boolean {
+  return openStates.some((one) => one === state);
 }
 
 /** Sets the asker's role. Its path may be proposed to those who decide, or be given right away. */

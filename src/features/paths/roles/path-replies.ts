@@ -37,11 +37,11 @@ export function pathReply(context: ReplyContext, path: Path, taken?: Taken): Rep
     },
     { kind: 'steps', steps: path.steps.map((step) => stepLine(context, path, step)), of: path.title },
   ];
-  const owner = knowledge.entries.get(path.persona);
+  const owner = path.persona === undefined ? undefined : knowledge.entries.get(path.persona);
   if (taken && owner) {
     parts.push({ kind: 'note', markdown: rolePath.rememberedMarkdown(owner.title) });
     parts.push(...takenParts(context, taken));
-  } else if (persona?.id !== path.persona) {
+  } else if (path.persona !== undefined && persona?.id !== path.persona) {
     parts.push({
       kind: 'buttons',
       buttons: [pickPersona.button(roles.thisIsMe(kindNames(knowledge)), path.persona)],

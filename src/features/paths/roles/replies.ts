@@ -77,7 +77,7 @@ export function mythsReply(context: ReplyContext, instead: readonly Part[] = [])
 /** The way to the path of the asker's role on the home page; nothing for those who walk one. */
 export function seePathHomeParts(context: ReplyContext): Part[] {
   const path = context.persona && pathOf(context.knowledge, context.persona);
-  if (!path || context.journey) return [];
+  if (!path || (context.journeys ?? []).length > 0) return [];
   return [{ kind: 'buttons', buttons: [seePathButton(context, path.id)] }];
 }
 

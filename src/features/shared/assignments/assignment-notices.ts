@@ -37,7 +37,7 @@ export interface Gift {
   readonly start: Day;
   readonly by: string | null;
   readonly note: string;
-  /** Whether it takes the place of an open one, or the ids of those that give way to it. */
+  /** Whether it takes the place of an open one of the same path, or the ids of those that give way to it. */
   readonly replace: boolean | readonly (string | null)[];
   /** Who was chosen for doers of the pack. */
   readonly chosen?: ChosenDoers;
@@ -89,17 +89,17 @@ export async function giveEachAndNotify(
     silent,
   );
   // Only of a path that they knew about: not of a proposal, or one that waited.
-  const ended = added.flatMap(({ replaced }) =>
-    replaced?.state === 'active' || replaced?.state === 'paused' ? [replaced.version] : [],
-  );
+  const known = (replaced: readonly Assignment[]) =>
+    replaced.filter(({ state }) => state === 'active' || state === 'paused');
+  const ended = added.flatMap(({ replaced }) => known(replaced).map(({ version }) => version));
   const titles = await versionsOf(tx, [...new Set(ended)]);
   const begun = added.filter(({ assignment }) => assignment.state === 'active');
   await notifyBeginnings(
     notifier,
-    begun.map(({ assignment, replaced }) => {
-      const known = replaced?.state === 'active' || replaced?.state === 'paused';
-      return { assignment, replaced: known ? titles.get(replaced.version)?.title : undefined };
-    }),
+    begun.map(({ assignment, replaced }) => ({
+      assignment,
+      replaced: known(replaced).flatMap(({ version }) => titles.get(version)?.title ?? []),
+    })),
   );
   return given;
 }
@@ -153,7 +153,7 @@ export async function confirmEachAndNotify(
   const begun = given.filter(({ state }) => state === 'active');
   await notifyBeginnings(
     notifier,
-    begun.map((assignment) => ({ assignment })),
+    begun.map((assignment) => ({ assignment, replaced: [] })),
   );
   await offerCurrent(notifier, begun);
   return confirmed;
@@ -180,7 +180,7 @@ export async function beginAndNotify(notifier: Notifier, assignment: string): Pr
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
-  await notifyBeginnings(notifier, [{ assignment: begun.assignment }]);
+  await notifyBeginnings(notifier, [{ assignment: begun.assignment, replaced: [] }]);
   await offerCurrent(notifier, [begun.assignment]);
 }
 
@@ -200,8 +200,8 @@ async function offerCurrent(notifier: Notifier, assignments: readonly Assignment
 /** A path that begins. */
 interface Beginning {
   readonly assignment: Assignment;
-  /** The title of the path that it took the place of, where its person knew of that. */
-  readonly replaced?: string | undefined;
+  /** The titles of the paths that it took the place of, of those that its person knew of. */
+  readonly replaced: readonly string[];
 }
 
 /** Welcomes people to paths that have just begun. Whoever else has a part in them is told with their message of the day. */
@@ -212,10 +212,20 @@ async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginni
     beginnings.map(({ assignment }) => assignment.person),
   );
   const titles = new Map(beginnings.map(({ assignment, replaced }) => [assignment.id, replaced]));
-  const begun = beginnings.flatMap(({ assignment }) => {
-    const open = journeys.get(assignment.person);
-    return open?.assignment.id === assignment.id ? [open] : [];
-  });
+  const begun = beginnings.flatMap(({ assignment: { id, person } }) =>
+    (journeys.get(person) ?? []).filter(({ assignment }) => assignment.id === id),
+  );
+  // Of those that begin together, the first one is beside none.
+  const others = ({ id, person }: Assignment) => {
+    const all = (journeys.get(person) ?? []).filter(
+      ({ assignment: { state } }) => state === 'active' || state === 'paused',
+    );
+    const before = all.slice(
+      0,
+      all.findIndex(({ assignment }) => assignment.id === id),
+    );
+    return before.map(({ path }) => path.title);
+  };
   const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
@@ -224,7 +234,11 @@ async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginni
         person,
         reason: beginningKey(id),
         what: `${now}`,
-        make: (context) => welcomeToPathReply(context, journey, names, note, titles.get(id)),
+        make: (context) =>
+          welcomeToPathReply(context, journey, names, note, {
+            replaced: titles.get(id) ?? [],
+            beside: others(journey.assignment),
+          }),
       },
     ];
   });

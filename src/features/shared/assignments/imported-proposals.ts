@@ -4,6 +4,7 @@ import { personaOf } from '../../../conversation/reply-context.js';
 import { pathOf } from '../../../knowledge/lookup.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
+import { proposalsFor } from '../../../onboarding/paths/records.js';
 import { peopleById } from '../../../people/accounts/record.js';
 import { namesApart } from '../people/names-apart.js';
 import { decidersOf, isNew, proposeAndNotify } from './proposal-notices.js';
@@ -44,12 +45,13 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
   const proposed = new Set([...waiting.values()].flat());
   for (const [decider, theirs] of waiting) {
     const listed = await listedOf(notifier, theirs.slice(0, SHOWN));
+    const total = (await proposalsFor(tx, theirs)).length;
     const [only, ...others] = theirs;
     const told = await notify(
       notifier,
       decider,
       'proposals',
-      (context) => proposalsReply(context, listed, theirs.length),
+      (context) => proposalsReply(context, listed, total),
       others.length === 0 ? { about: only } : {},
     );
     if (!told) untold += 1;
@@ -57,7 +59,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
   return { given, proposed: proposed.size, undecided, untold };
 }
 
-/** The open proposals of some people, as a list of them names them. */
+/** All open proposals of some people, as a list of them names them. */
 export async function listedOf(
   { tx, knowledge, features }: Pick<Notifier, 'tx' | 'knowledge' | 'features'>,
   people: readonly string[],
@@ -66,11 +68,14 @@ export async function listedOf(
   // Of several readers each may have another language: what parts two of one name is in the first.
   const names = await namesApart({ tx, knowledge, context: features.languages.of(null) }, people);
   return people.flatMap((id) => {
-    const [person, journey] = [known.get(id), journeys.get(id)];
-    if (!person || !journey) return [];
-    const { assignment, path } = journey;
-    // Whoever picks a role asks for its path themselves.
-    const why = assignment.givenBy === null ? ('import' as const) : ('persona' as const);
-    return [{ person: { ...person, name: names.get(id) ?? person.name }, assignment, path, why }];
+    const person = known.get(id);
+    if (!person) return [];
+    const proposed = (journeys.get(id) ?? []).filter(({ assignment }) => assignment.state === 'proposed');
+    return proposed.map(({ assignment, path }) => {
+      // Whoever picks a role asks for its path themselves, and whoever would start another one, too.
+      const own = path.persona !== undefined && path.persona === person.persona ? 'persona' : 'asked';
+      const why = assignment.givenBy === null ? 'import' : own;
+      return { person: { ...person, name: names.get(id) ?? person.name }, assignment, path, why };
+    });
   });
 }

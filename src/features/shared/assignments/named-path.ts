@@ -1,4 +1,12 @@
-import { entriesOfKind, findPersona, pathOf, suggestPersonas } from '../../../knowledge/lookup.js';
+import { near } from '../../../knowledge/checking/nearest.js';
+import {
+  entriesOfKind,
+  findPersona,
+  namesOfPath,
+  pathCalled,
+  pathOf,
+  suggestPersonas,
+} from '../../../knowledge/lookup.js';
 import type { Knowledge, Path } from '../../../knowledge/schema/schema.js';
 import type { Option } from '../../../ports/reply.js';
 
@@ -10,40 +18,40 @@ export interface PathNaming {
 
 /** A path by its id, slug or title, or by the role that it is for; small slips are forgiven. */
 export function pathNamed(knowledge: Knowledge, words: string, { atEnd }: PathNaming): Path | undefined {
-  const exact = pathExactly(knowledge, words);
+  const exact = pathCalled(knowledge, words) ?? pathCalled(knowledge, words.replace(atEnd, ''));
   if (exact) return exact;
   const persona = findPersona(knowledge, words.replace(atEnd, ''));
-  return persona && pathOf(knowledge, persona);
+  return persona ? pathOf(knowledge, persona) : nearestOfNoRole(knowledge, words.replace(atEnd, ''));
 }
 
-/** The same, but spelled exactly. */
-export function pathExactly(knowledge: Knowledge, words: string): Path | undefined {
-  const wanted = flat(words);
-  if (wanted === '') return undefined;
-  return entriesOfKind(knowledge, 'path').find((path) => {
-    const persona = knowledge.entries.get(path.persona);
-    const names = [path.id, path.id.slice('path/'.length), path.title, ...path.aliases];
-    const roles = persona ? [persona.id.slice('persona/'.length), persona.title, ...persona.aliases] : [];
-    return [...names, ...roles].some((name) => flat(name) === wanted);
-  });
+/** Letters of a path's name that may be wrong, as a share. */
+const TYPO = 0.2;
+
+/** A path without a role, of which no other name is as near to what was typed. */
+function nearestOfNoRole(knowledge: Knowledge, words: string): Path | undefined {
+  const paths = ofNoRole(knowledge);
+  const names = paths.flatMap((path) => namesOfPath(knowledge, path));
+  const best = near(words, names, TYPO)[0]?.name;
+  return best === undefined ? undefined : paths.find((path) => namesOfPath(knowledge, path).includes(best));
 }
 
-/** Paths that somebody may have meant, as options of a menu: their role's title and the path's id. */
+function ofNoRole(knowledge: Knowledge): Path[] {
+  return entriesOfKind(knowledge, 'path').filter(({ persona }) => persona === undefined);
+}
+
+/**
+ * Paths that somebody may have meant, as options of a menu: their role's title, or their own where they are for none, and
+ * the path's id.
+ */
 export function pathsLike(knowledge: Knowledge, words: string): Option[] {
-  return suggestPersonas(knowledge, words).flatMap((persona) => {
+  const ofRoles = suggestPersonas(knowledge, words).flatMap((persona) => {
     const path = pathOf(knowledge, persona);
     return path ? [{ label: persona.title, value: path.id }] : [];
   });
+  return [...ofRoles, ...ofNoRole(knowledge).map(({ id, title }) => ({ label: title, value: id }))];
 }
 
 /** All paths as options of a menu. */
 export function allPaths(knowledge: Knowledge): Option[] {
   return entriesOfKind(knowledge, 'path').map((path) => ({ label: path.title, value: path.id }));
-}
-
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -5,10 +5,12 @@ import type { Path, Persona } from '../../../knowledge/schema/schema.js';
 import { addDays, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { propose } from '../../../onboarding/paths/assignments.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
+import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { placeToReach } from '../../../people/accounts/reach.js';
 import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
 import { adminsOf } from '../../../people/roles/roles.js';
+import type { Tx } from '../../../storage/database.js';
 import { confirmAndNotify } from './assignment-notices.js';
 import { proposalReply } from './proposal-replies.js';
 import type { ProposedBy } from './wording.js';
@@ -35,6 +37,7 @@ export async function proposeAndNotify(
   const { tx, now, settings } = notifier;
   // A proposal that nobody can answer would block others for ever.
   if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
+  if (why !== 'asked' && (await walksForRole(tx, proposed.person))) return undefined;
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
@@ -42,12 +45,18 @@ export async function proposeAndNotify(
     return 'given';
   }
   // An import sends one message about all of its proposals.
-  if (why === 'persona') {
+  if (why !== 'import') {
     for (const decider of await decidersOf(notifier, proposed.person)) {
       await notifyProposal(notifier, decider, assignment, proposed.path, why);
     }
   }
   return 'proposed';
+}
+
+/** Whether somebody has an open path of a role: neither an import nor another role that they pick brings a second one. */
+async function walksForRole(tx: Tx, person: string): Promise<boolean> {
+  const journeys = (await journeysOf(tx, [person])).get(person) ?? [];
+  return journeys.some(({ path }) => path.persona !== undefined);
 }
 
 /**

@@ -47,6 +47,10 @@ export const en: SharedAssignmentsWords = {
     inMonth: (named, month, year) => `${named.replace(/(?<=ty) /, '-')} of ${months[month]} ${year}`,
   },
   paths: { atEnd: /\bpath$/i },
+  several: {
+    whichMarkdown: (person) => `**${literal(person)}** has several paths. Which one?`,
+    notOn: (person, path) => `${person} is not on a path called "${path}". Nothing was changed.`,
+  },
   day,
   myTeam: 'My team',
   proposal: {
@@ -54,6 +58,7 @@ export const en: SharedAssignmentsWords = {
     because: {
       import: (name, path) => `The import names *${path}* for **${name}**.`,
       persona: (name, path) => `**${name}** chose the role that goes with *${path}*, and has no path yet.`,
+      asked: (name, path) => `**${name}** would like to start *${path}*.`,
     },
     textMarkdown: (why, start) =>
       `${why} It would start on **${literal(start)}**. Nothing happens until you say yes.`,
@@ -67,6 +72,7 @@ export const en: SharedAssignmentsWords = {
     why: {
       import: 'from the import',
       persona: 'chose this role',
+      asked: 'asked for it',
     },
     detail: (path, start, why) => [path, `from ${start}`, why].filter(Boolean).join(' · '),
     rest: (count) =>

@@ -7,6 +7,11 @@ export interface SharedAssignmentsWords {
   /** How people name days and paths. */
   readonly days: DayWords;
   readonly paths: PathNaming;
+  /** Somebody has several paths. Names and titles are plain text. */
+  readonly several: {
+    readonly whichMarkdown: (person: string) => string;
+    readonly notOn: (person: string, path: string) => string;
+  };
   readonly day: (date: string, today: string) => string;
   readonly myTeam: string;
   /** A path that waits for somebody's yes. */
@@ -34,7 +39,7 @@ export interface SharedAssignmentsWords {
   };
 }
 
-/** What proposed a path: an import, or the role that the person chose. */
-export type ProposedBy = 'import' | 'persona';
+/** What proposed a path: an import, the role that the person chose, or their wish to start it. */
+export type ProposedBy = 'import' | 'persona' | 'asked';
 
 export const sharedAssignmentsWords = wordsKey<SharedAssignmentsWords>('shared-assignments');

@@ -63,6 +63,39 @@ export function nextOwnStep(journey: Journey): JourneyStep | undefined {
   return journey.steps.find((one) => canBeDone(one) && one.step.doer === 'new-hire');
 }
 
+/** A step with the journey that it is of. */
+export interface StepOf {
+  readonly journey: Journey;
+  readonly step: JourneyStep;
+}
+
+/** The first step that the new hire has still to do, over all of their paths that run: the one that is due first. */
+export function nextOwnOver(journeys: readonly Journey[]): StepOf | undefined {
+  const next = journeys.flatMap((journey) => {
+    const step = journey.assignment.state === 'active' ? nextOwnStep(journey) : undefined;
+    return step ? [{ journey, step }] : [];
+  });
+  return next.toSorted(dueOrder)[0];
+}
+
+/** Of two that are due on one day, the one of the path that was given first stays first. */
+export function dueOrder({ step: one }: StepOf, { step: other }: StepOf): number {
+  if (one.due === other.due) return 0;
+  return one.due < other.due ? -1 : 1;
+}
+
+/** Whether the reader walks other paths beside this one: what is said of a step then says of which path it is. */
+export function isOneOfSeveral({ journeys = [] }: ReplyContext, { assignment }: Journey): boolean {
+  return journeys.length > 1 && journeys.some((one) => one.assignment.id === assignment.id);
+}
+
+/** The title of the path that something is about, where the reader walks several. */
+export function ofPathParts(context: ReplyContext, journey: Journey): Part[] {
+  return isOneOfSeveral(context, journey)
+    ? [{ kind: 'note', markdown: context.words(sharedJourneyWords).path.ofMarkdown(journey.path.title) }]
+    : [];
+}
+
 /** What a button about a step carries. */
 export function stepPlaceOf(journey: Journey, step: JourneyStep, view: StepView): StepPlace {
   return { assignment: journey.assignment.id, step: step.step.id, view };

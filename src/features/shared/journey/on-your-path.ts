@@ -1,24 +1,28 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { readsAt } from '../../../knowledge/lookup.js';
 import type { Entry } from '../../../knowledge/schema/schema.js';
-import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isOver } from '../../../onboarding/paths/journey.js';
 import type { Button, Part } from '../../../ports/reply.js';
-import { doneButton, openButton, otherDoerOf } from './journey-parts.js';
+import { doneButton, ofPathParts, openButton, otherDoerOf, type StepOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
-/** What an entry is on the asker's own path, for the answer that shows it; nothing unless that path runs. */
+/** What an entry is on the asker's own paths, for the answer that shows it; nothing on a path that does not run. */
 export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
-  const { journey } = context;
-  if (journey?.assignment.state !== 'active') return [];
-  const steps = journey.steps.filter(({ step }) => readsAt(context.knowledge, step, entry.id));
-  const coming = steps.find((step) => !isOver(step));
-  if (coming) return comingParts(context, journey, coming);
-  const read = steps.findLast(({ state }) => state === 'done');
+  const running = (context.journeys ?? []).filter(({ assignment }) => assignment.state === 'active');
+  const reading = running.flatMap((journey) =>
+    journey.steps
+      .filter(({ step }) => readsAt(context.knowledge, step, entry.id))
+      .map((step) => ({ journey, step })),
+  );
+  const coming = reading.find(({ step }) => !isOver(step));
+  if (coming) return [...comingParts(context, coming), ...ofPathParts(context, coming.journey)];
+  const read = reading.findLast(({ step }) => step.state === 'done');
   if (!read) return [];
-  return [{ kind: 'note', markdown: context.words(sharedJourneyWords).onPath.overMarkdown(read.number) }];
+  const { overMarkdown } = context.words(sharedJourneyWords).onPath;
+  return [{ kind: 'note', markdown: overMarkdown(read.step.number) }, ...ofPathParts(context, read.journey)];
 }
 
-function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
+function comingParts(context: ReplyContext, { journey, step }: StepOf): Part[] {
   const { onPath, buttons } = context.words(sharedJourneyWords);
   const other = otherDoerOf(step, {});
   const { number, due } = step;

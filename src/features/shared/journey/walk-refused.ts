@@ -57,7 +57,8 @@ export function walkRefusedReply(
 function waysOn(context: ReplyContext, why: WalkRefusal, journey: Journey, step?: JourneyStep): Button[] {
   const { id, state } = journey.assignment;
   const own = why !== 'not-claimed' && why !== 'not-yours';
-  if (context.journey ? context.journey.assignment.id !== id : !own) return [];
+  const { journeys = [] } = context;
+  if (journeys.length > 0 ? journeys.every(({ assignment }) => assignment.id !== id) : !own) return [];
   const back = myPathButton(context, journey, step);
   if (!step || why === 'not-active') return [back];
   const toDo = state === 'active' && step.state === 'open' && step.step.doer === 'new-hire';

@@ -11,14 +11,14 @@ import { sharedJourneyWords } from './wording.js';
  * What a person gets when a path was given to them.
  *
  * @param note the giver's, may be empty
- * @param replaced title of the path that they were on, and that it takes the place of
+ * @param others titles of the paths that they were on and that it takes the place of, and of those that go on beside it
  */
 export function welcomeToPathReply(
   context: ReplyContext,
   journey: Journey,
   names: DoerNames,
   note: string,
-  replaced?: string,
+  { replaced, beside }: { readonly replaced: readonly string[]; readonly beside: readonly string[] },
 ): Reply {
   const { welcome, path } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
@@ -27,9 +27,12 @@ export function welcomeToPathReply(
   const first = nextOwnStep(journey);
   return replyOf(
     [
-      { kind: 'heading', text: welcome.heading },
-      text(welcome.fromMarkdown(names.giver, journey.path.title)),
-      ...(replaced === undefined ? [] : [text(welcome.replacedMarkdown(replaced))]),
+      { kind: 'heading', text: beside.length > 0 ? welcome.oneMoreHeading : welcome.heading },
+      text(
+        (beside.length > 0 ? welcome.oneMoreMarkdown : welcome.fromMarkdown)(names.giver, journey.path.title),
+      ),
+      ...(replaced.length === 0 ? [] : [text(welcome.replacedMarkdown(replaced))]),
+      ...(beside.length === 0 ? [] : [text(welcome.besideMarkdown(beside))]),
       ...(note.trim() === '' ? [] : [text(welcome.noteMarkdown(names.giver, note))]),
       {
         kind: 'facts',

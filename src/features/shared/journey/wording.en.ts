@@ -85,6 +85,9 @@ export const en: SharedJourneyWords = {
     },
     nextMarkdown: (number, title, due, today, length) =>
       `**Next for you:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}.`,
+    ofMarkdown: (title) => `Of your path *${literal(title)}*.`,
+    nextOfPathMarkdown: (number, title, due, today, length, path) =>
+      `**Next for you:** ${step(number, title)}, of *${literal(path)}*, ${day(due, today)}, ${minutes(length)}.`,
     nextOfOtherMarkdown: (number, title, due, today, length, doer) =>
       `**Coming up:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}. ${subject(doer)} takes care of it.`,
     leftMarkdown: (left) => `${capital(minutes(left))} left in all.`,
@@ -199,8 +202,21 @@ export const en: SharedJourneyWords = {
       giver
         ? `${literal(giver)} has put together your first weeks: *${literal(title)}*.`
         : `Your first weeks are put together: *${literal(title)}*.`,
-    replacedMarkdown: (title) =>
-      `It takes the place of the path you were on, *${literal(title)}*. That one has ended.`,
+    oneMoreHeading: 'One more path for you',
+    oneMoreMarkdown: (giver, title) =>
+      giver
+        ? `${literal(giver)} has given you one more path: *${literal(title)}*.`
+        : `There is one more path for you: *${literal(title)}*.`,
+    replacedMarkdown: (titles) =>
+      message(
+        '{count, plural, one {It takes the place of the path you were on, {paths}. That one has ended.} other {It takes the place of the paths you were on, {paths}. Those have ended.}}',
+        { count: titles.length, paths: list(titles.map((title) => `*${literal(title)}*`)) },
+      ),
+    besideMarkdown: (titles) =>
+      message('It comes beside {paths}, which {count, plural, one {goes} other {go}} on as before.', {
+        count: titles.length,
+        paths: list(titles.map((title) => `*${literal(title)}*`)),
+      }),
     noteMarkdown: (giver, note) => (giver ? `${literal(giver)} writes: ${quoted(note)}` : quoted(note)),
     overview: 'What lies ahead',
     total: (steps, total, from, to, today) =>

@@ -77,6 +77,17 @@ export interface SharedJourneyWords {
       today: string,
       length: number,
     ) => string;
+    /** Of which path a step is, for whoever walks several. */
+    readonly ofMarkdown: (title: string) => string;
+    /** As `nextMarkdown`, for whoever walks several: `path` is the title of the one. */
+    readonly nextOfPathMarkdown: (
+      number: number,
+      title: string,
+      due: string,
+      today: string,
+      length: number,
+      path: string,
+    ) => string;
     readonly nextOfOtherMarkdown: (
       number: number,
       title: string,
@@ -145,7 +156,11 @@ export interface SharedJourneyWords {
   readonly welcome: {
     readonly heading: string;
     readonly fromMarkdown: (giver: string | undefined, title: string) => string;
-    readonly replacedMarkdown: (title: string) => string;
+    readonly oneMoreHeading: string;
+    readonly oneMoreMarkdown: (giver: string | undefined, title: string) => string;
+    /** Titles of paths; at least one, here and below. */
+    readonly replacedMarkdown: (titles: readonly string[]) => string;
+    readonly besideMarkdown: (titles: readonly string[]) => string;
     readonly noteMarkdown: (giver: string | undefined, note: string) => string;
     readonly overview: string;
     readonly total: (steps: number, total: number, from: string, to: string, today: string) => string;

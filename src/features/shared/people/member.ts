@@ -1,7 +1,6 @@
 import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
-import type { JourneyStep } from '../../../onboarding/paths/journey.js';
-import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
-import type { TeamMember } from '../../../onboarding/team/team.js';
+import { type Journey, type JourneyStep, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
+import type { TeamMember, TeamPath } from '../../../onboarding/team/team.js';
 import type { Cell, ListItem } from '../../../ports/reply.js';
 import { showPerson } from '../actions.js';
 import { shortened } from '../shortened.js';
@@ -10,6 +9,9 @@ import { sharedPeopleWords } from './wording.js';
 /** Characters of a name and of a role where twenty people stand below each other in one message. */
 export const NAME = 40;
 const ROLE = 30;
+
+/** Paths of one person in one line. */
+const PATHS = 3;
 
 const DAY = 86_400_000;
 
@@ -63,16 +65,22 @@ export function memberItem(context: ReplyContext, member: TeamMember, now?: numb
   };
 }
 
+/** The role of somebody: that of the first of their paths which is for one, else the one that is known of them. */
+export function roleOf({ knowledge }: ReplyContext, { paths, persona }: TeamMember): string | undefined {
+  const walked = paths.flatMap(({ journey }) => journey.path.persona ?? [])[0];
+  return personaOf(knowledge, walked ?? persona)?.title;
+}
+
 /** How somebody stands, in one line: role, progress, what is next, when they were last active. */
 export function memberDetail(context: ReplyContext, member: TeamMember, now?: number): string {
-  const { journey } = member;
+  const { paths, state } = member;
   const { team } = context.words(sharedPeopleWords);
-  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title;
-  const walks =
-    !member.isGone && (journey?.assignment.state === 'active' || journey?.assignment.state === 'paused');
+  const role = roleOf(context, member);
+  const walks = !member.isGone && (state === 'active' || state === 'paused');
   return [
     role ? shortened(role, ROLE) : '',
-    ...(journey ? standing(context, journey, member.isGone) : []),
+    ...(paths.length > 1 ? eachStanding(context, member) : []),
+    ...(paths.length === 1 ? paths.flatMap(({ journey }) => standing(context, journey, member.isGone)) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
     walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
@@ -80,13 +88,28 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
     .join(' · ');
 }
 
+/** Of several paths each one with its title, as many as one line takes. */
+function eachStanding(context: ReplyContext, { paths, isGone }: TeamMember): string[] {
+  const { ofPath, morePaths } = context.words(sharedPeopleWords).team;
+  const shown = paths
+    .slice(0, PATHS)
+    .map(({ journey }) => ofPath(shortened(journey.path.title, ROLE), standing(context, journey, isGone)));
+  return paths.length > PATHS ? [...shown, morePaths(paths.length - PATHS)] : shown;
+}
+
+/** The step that comes next on the paths that run, which is due first. */
+function nextOf(paths: readonly TeamPath[]): JourneyStep | undefined {
+  return paths
+    .flatMap(({ journey }) => (journey.assignment.state === 'active' ? (nextStep(journey) ?? []) : []))
+    .toSorted((one, other) => Date.parse(one.due) - Date.parse(other.due))[0];
+}
+
 /** The same in a table: how they stand, role, steps done, what is next, when they were last active. */
 export function memberCells(context: ReplyContext, member: TeamMember, now: number): Cell[] {
-  const { journey, isGone } = member;
+  const { paths, isGone, progress: done } = member;
   const { team, progress, day } = context.words(sharedPeopleWords);
-  const role = personaOf(context.knowledge, journey?.path.persona ?? member.persona)?.title ?? '';
-  const done = journey && progressOf(journey);
-  const next = journey?.assignment.state === 'active' && !isGone ? nextStep(journey) : undefined;
+  const role = roleOf(context, member) ?? '';
+  const next = isGone ? undefined : nextOf(paths);
   const days = daysSince(member.activeAt, now);
   return [
     { text: flagOf(context, member)?.text ?? team.table.well },
@@ -95,7 +118,7 @@ export function memberCells(context: ReplyContext, member: TeamMember, now: numb
       ? { text: progress(done.done, done.total), value: done.done / Math.max(done.total, 1) }
       : { text: '' },
     next ? { text: day(next.due, context.today), value: Date.parse(next.due) / DAY } : { text: '' },
-    journey && !isGone ? { text: team.table.active(days), value: days ?? NEVER } : { text: '' },
+    paths.length > 0 && !isGone ? { text: team.table.active(days), value: days ?? NEVER } : { text: '' },
   ];
 }
 
@@ -123,7 +146,7 @@ function standing(context: ReplyContext, journey: Journey, isGone: boolean): str
   }
 }
 
-/** What sets somebody apart from the rest of the team: first what they need, else how their path stands. */
+/** What sets somebody apart from the rest of the team: first what they need, else how their paths stand. */
 export function flagOf(context: ReplyContext, member: TeamMember): ListItem['flag'] {
   const { flags } = context.words(sharedPeopleWords).team;
   if (member.isGone) return { text: flags.gone, tone: 'quiet' };
@@ -139,7 +162,7 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
-      return stateFlag(context, member.journey?.assignment.state);
+      return stateFlag(context, member.state);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Turn } from '../../../conversation/feature.js';
 import { needFreshStanding } from '../../../conversation/standing.js';
-import { type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
-import { lastJourneyOf } from '../../../onboarding/paths/journeys.js';
+import { eachWithDoers, type WithDoers } from '../../../onboarding/paths/doers.js';
+import type { Journey } from '../../../onboarding/paths/journey.js';
+import { lastJourneysOf } from '../../../onboarding/paths/journeys.js';
 import { membershipOf } from '../../../people/accounts/membership.js';
 import { type PersonRecord, personById } from '../../../people/accounts/record.js';
 import { namesApart } from './names-apart.js';
@@ -13,27 +14,33 @@ export interface OwnHelper {
   readonly isGone: boolean;
 }
 
-/** Who looks after the asker, and the path that they have or had last. */
+/** Who looks after the asker, and the paths that they have, else the one that they had last. */
 export interface OwnPeople {
   readonly person: PersonRecord;
   readonly manager: OwnHelper | undefined;
   readonly buddy: OwnHelper | undefined;
-  readonly path: WithDoers | undefined;
+  /** In the order in which they were given. */
+  readonly paths: readonly WithDoers[];
 }
 
 /** Undefined for whoever is no full member: they are told nothing about others. */
 export async function ownPeople(turn: Turn): Promise<OwnPeople | undefined> {
-  const { tx, asker, context } = turn;
+  const { tx, asker } = turn;
   if (asker.standing === 'unknown') needFreshStanding(turn);
   const person = asker.standing === 'member' ? await personById(tx, asker.person) : undefined;
   if (!person) return undefined;
-  const journey = context.journey ?? (await lastJourneyOf(tx, person.id));
   return {
     person,
     manager: await helperOf(turn, person.manager),
     buddy: await helperOf(turn, person.buddy),
-    path: journey && (await withDoers(tx, journey)),
+    paths: await eachWithDoers(tx, await journeysOrLast(turn)),
   };
+}
+
+/** The asker's open paths, else the one that ended last. */
+export async function journeysOrLast({ tx, context, asker }: Turn): Promise<readonly Journey[]> {
+  const { journeys = [] } = context;
+  return journeys.length > 0 ? journeys : lastJourneysOf(tx, asker.person);
 }
 
 async function helperOf(turn: Turn, id: string | null): Promise<OwnHelper | undefined> {

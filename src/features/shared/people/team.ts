@@ -50,5 +50,8 @@ async function madeOf(turn: Turn, reports: readonly Report[], admin: boolean): P
     : [];
   const more = [...(await peopleById(tx, others)).values()];
   const team = await teamOf(tx, await withNamesApart(turn, [...reports, ...more]), now);
-  return { team, proposals: team.filter(({ needs }) => needs === 'proposed').length };
+  const proposed = team.flatMap(({ paths, isGone }) =>
+    isGone ? [] : paths.filter(({ journey }) => journey.assignment.state === 'proposed'),
+  );
+  return { team, proposals: proposed.length };
 }

@@ -25,6 +25,8 @@ export const en: SharedPeopleWords = {
     self: ['me', 'myself'],
     nobody: ['nobody', 'no one', 'no-one', 'noone', 'none'],
     and: ['and'],
+    aroundPath: /^(?:(?:on|in|from|at|with|for)\s+)?(?:(?:the|his|her|their|path|:)\s*)+(?=\S)|\s+path$/i,
+    behindOwner: /['’]s?$/,
   },
   day,
   progress: (done, total) => message('{done, number} of {total, number}', { done, total }),
@@ -96,6 +98,8 @@ export const en: SharedPeopleWords = {
     },
     next: (number, when) => `next: step ${number}, ${when}`,
     starts: (when) => `starts ${when}`,
+    ofPath: (title, standing) => `${title}: ${standing.join(', ')}`,
+    morePaths: (count) => message('{count, plural, one {# more path} other {# more paths}}', { count }),
     allClaimed: 'all done but your confirmation',
     finished: (when) => `finished ${when}`,
     active: (days) =>

@@ -12,6 +12,10 @@ export interface SharedPeopleWords {
     readonly nobody: readonly string[];
     /** Words between the names of several; letters only. */
     readonly and: readonly string[];
+    /** What stands at either end of the name of a path behind somebody's, and is no part of it: "the … path". */
+    readonly aroundPath: RegExp;
+    /** What stands behind a name before what is theirs. */
+    readonly behindOwner: RegExp;
   };
   readonly day: (date: string, today: string) => string;
   readonly progress: (done: number, total: number) => string;
@@ -56,6 +60,9 @@ export interface SharedPeopleWords {
     };
     readonly next: (number: number, when: string) => string;
     readonly starts: (when: string) => string;
+    /** One of several paths, and how it stands. */
+    readonly ofPath: (title: string, standing: readonly string[]) => string;
+    readonly morePaths: (count: number) => string;
     readonly allClaimed: string;
     readonly finished: (when: string) => string;
     /** @param days whole days since, or null for never */

@@ -1,0 +1,172 @@
+import type { Heard, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded, unguarded } from '../../conversation/handling.js';
+import { notify } from '../../conversation/notify.js';
+import { saying } from '../../conversation/saying.js';
+import { needFreshStanding } from '../../conversation/standing.js';
+import { redraw, say } from '../../conversation/turn.js';
+import type { Path } from '../../knowledge/schema/schema.js';
+import { isWorkingDay, workingDay } from '../../onboarding/calendar/working-days.js';
+import type { Day, Journey } from '../../onboarding/paths/journey.js';
+import { journeysOf } from '../../onboarding/paths/journeys.js';
+import { type PersonRecord, peopleById, personById } from '../../people/accounts/record.js';
+import { relationsBetween } from '../../people/roles/roles.js';
+import { giveEachAndNotify } from '../shared/assignments/assignment-notices.js';
+import { pathNamed, pathsLike } from '../shared/assignments/named-path.js';
+import { decidersOf, proposeAndNotify } from '../shared/assignments/proposal-notices.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { insteadParts } from '../shared/instead/instead.js';
+import { notAllowedReply, unknownPathReply } from '../shared/people/refusals.js';
+import { hasPathReply, startedNoticeReply, startPreviewReply } from './start-path-replies.js';
+import { startWords } from './start-wording.js';
+
+/** A path that the asker would start, and who they are. */
+interface ToStart {
+  readonly person: PersonRecord;
+  readonly path: Path;
+}
+
+/** "start path data-engineer": shows what it would be, and who is asked or told, before anything begins. */
+export async function startByWords(turn: Turn, { groups }: Heard): Promise<TurnResult | undefined> {
+  const { context } = turn;
+  const named = groups.path ?? groups.maybe ?? '';
+  const { paths } = context.words(sharedAssignmentsWords);
+  const path = pathNamed(context.knowledge, named, paths);
+  // "Begin my path" names none.
+  if (!path && groups.path === undefined) return undefined;
+  if (turn.asker.standing === 'unknown') needFreshStanding(turn);
+  if (turn.asker.standing !== 'member') return say(notAllowedReply(context, 'guest'));
+  if (!path) {
+    const { typed } = context.words(startWords).listens;
+    const like = pathsLike(context.knowledge, named).map(({ label, value }) => ({
+      label,
+      value: typed(value.slice('path/'.length)),
+    }));
+    return say(unknownPathReply(context, named, like, insteadParts(turn)));
+  }
+  return previewStart(turn, path);
+}
+
+async function previewStart(turn: Turn, path: Path): Promise<TurnResult> {
+  const { tx, asker, context, settings } = turn;
+  const person = await personById(tx, asker.person);
+  if (!person) return say(notAllowedReply(context, 'guest'));
+  const refused = await cannotStart(turn, { person, path });
+  if (refused) return refused;
+  const calendar = settings.calendars.of(person.calendar);
+  const next = workingDay(nextDay(context.today), 1, calendar);
+  const days = isWorkingDay(context.today, calendar) ? [context.today, next] : [next];
+  const deciders =
+    settings.startPath === 'freely' ? [] : await namesOf(turn, await decidersOf(turn, person.id));
+  const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+  return say(
+    startPreviewReply(context, path, days, {
+      asks: settings.startPath !== 'freely' && !settings.goAhead,
+      deciders,
+      manager,
+      beside: (await walkedBy(turn, person.id)).map((journey) => journey.path.title),
+    }),
+  );
+}
+
+function nextDay(day: Day): Day {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
+async function walkedBy({ tx }: Turn, person: string): Promise<readonly Journey[]> {
+  const open = (await journeysOf(tx, [person])).get(person) ?? [];
+  return open.filter(({ assignment }) => assignment.state !== 'proposed');
+}
+
+async function namesOf({ tx }: Turn, people: readonly string[]): Promise<string[]> {
+  const known = await peopleById(tx, people);
+  return people.flatMap((id) => known.get(id)?.name ?? []);
+}
+
+/** Why a path cannot be started: nobody starts one here, or they have it; undefined where it can. */
+async function cannotStart(turn: Turn, { person, path }: ToStart): Promise<TurnResult | undefined> {
+  const { tx, context, settings } = turn;
+  if (settings.startPath === 'no') {
+    const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+    return say(saying(context.words(startWords).closed(manager), 'asker'));
+  }
+  const open = (await journeysOf(tx, [person.id])).get(person.id) ?? [];
+  const has = open.find(({ assignment }) => assignment.path === path.id);
+  return has && say(hasPathReply(context, has));
+}
+
+/** Only full members, about themselves: looked up anew, whatever the card says. */
+const startsOwn = {
+  needs: ['path.walk'],
+  async find(turn: Turn, { path: id }: { readonly path: string }) {
+    const { tx, asker, settings, context } = turn;
+    const person = await personById(tx, asker.person);
+    const path = context.knowledge.entries.get(id);
+    if (!person || path?.kind !== 'path') return undefined;
+    const relations = await relationsBetween(tx, asker, person.id, settings.admins);
+    return { found: { person, path }, relations };
+  },
+  refuse: ({ context }: Turn): TurnResult => say(notAllowedReply(context, 'guest')),
+} as const;
+
+/** Starts a path, or asks whoever decides, as the setting says; on the day that was shown, or today where it has passed. */
+export const startOwnPath = guarded(
+  startsOwn,
+  async (turn, at: ToStart, { start: shown }: { readonly path: string; readonly start: Day }) => {
+    const refused = await cannotStart(turn, at);
+    if (refused) return refused;
+    const { context, settings } = turn;
+    const { person, path } = at;
+    const calendar = settings.calendars.of(person.calendar);
+    const start = shown >= context.today ? shown : workingDay(context.today, 1, calendar);
+    return settings.startPath === 'freely'
+      ? startNow(turn, at, start)
+      : askFor(turn, { person, path }, start);
+  },
+);
+
+async function startNow(turn: Turn, { person, path }: ToStart, start: Day): Promise<TurnResult> {
+  const [given] = await giveEachAndNotify(turn, [
+    { person: person.id, path, start, by: person.id, note: '', replace: false },
+  ]);
+  if (!given?.ok) return (await cannotStart(turn, { person, path })) ?? say();
+  if (person.manager !== null) {
+    await notify(
+      turn,
+      person.manager,
+      `started:${given.assignment.id}`,
+      (context) => startedNoticeReply(context, person, path, start),
+      { about: person.id },
+    );
+  }
+  return startedReply(turn, path);
+}
+
+function startedReply(turn: Turn, path: Path): TurnResult {
+  const said = saying(turn.context.words(startWords).started(path.title), 'asker');
+  return { ...redraw(turn, said), refreshesHome: true };
+}
+
+async function askFor(turn: Turn, { person, path }: ToStart, start: Day): Promise<TurnResult> {
+  const { context, tx } = turn;
+  const words = context.words(startWords);
+  const proposed = { person: person.id, path, start, by: person.id };
+  switch (await proposeAndNotify(turn, proposed, 'asked')) {
+    case 'given':
+      return startedReply(turn, path);
+    case 'proposed': {
+      const names = await namesOf(turn, await decidersOf(turn, person.id));
+      return redraw(turn, saying(words.sent(path.title, names), 'asker'));
+    }
+    case 'undecided':
+      return redraw(turn, saying(words.undecided, 'asker'));
+    case undefined: {
+      const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+      return redraw(turn, saying(words.before(path.title, manager), 'asker'));
+    }
+  }
+}
+
+/** "Not now": nothing was begun, so it needs no permission. */
+export const leaveStart = unguarded(async (turn: Turn) =>
+  redraw(turn, saying(turn.context.words(startWords).dropped, 'asker')),
+);
