@@ -183,6 +183,7 @@ const rows: readonly Row[] = [
   words('ask', 'tara', everybody, answered, 'ask what is Studio?', { own: true }),
   words('path', 'tara', everybody, answered, 'path data-engineer', { own: true }),
   words('path', 'tara', themself, hidden, 'my path'),
+  words('certificate', 'tara', everybody, answered, 'my certificate', { own: true }),
   words('personas', 'tara', everybody, answered, 'personas', { own: true }),
   words('myths', 'tara', everybody, answered, 'myths', { own: true }),
   words('help', 'tara', everybody, answered, 'help', { own: true }),
@@ -244,6 +245,7 @@ const rows: readonly Row[] = [
   click(actions.openQuiz, 'tara', themself, hidden, ({ active }) => quizPlace(active, 'quiz', 0)),
   click(actions.answerQuiz, 'tara', themself, 'changed', ({ active }) => quizPlace(active, 'quiz', 0, 0)),
   click(actions.ratePath, 'tara', themself, 'changed', ({ finished }) => ratingValue(finished, 'poor')),
+  click(actions.showCertificate, 'tara', themself, /walked the whole path/, ({ finished }) => finished),
   form(rate.name, 'tara', themself, 'changed', ({ finished }) => finished, {
     rating: 'good',
     comment: 'Hm.',
@@ -735,7 +737,7 @@ function malformed({ active, finished }: Ids): string[] {
     `${active},${finished}`,
     "' or 1=1; drop table persons; --",
     markup,
-    'nul \u0000, half a pair \ud800, \u202e turned',
+    '0 \u0000, half a pair \ud800, \u202e turned',
   ];
 }
 /** Ids of the right kind and of the wrong one, with and without a step. */

@@ -32,6 +32,7 @@ export const actions = {
   openQuiz: 'quiz.open',
   answerQuiz: 'quiz.answer',
   ratePath: 'path.rate',
+  showCertificate: 'certificate.show',
   takeVersion: 'version.take',
   keepVersion: 'version.keep',
   openProfile: 'profile.open',

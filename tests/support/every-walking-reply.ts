@@ -1,4 +1,5 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
+import { certificateReply } from '../../src/features/learning/certificate/replies.js';
 import { profileFormOf } from '../../src/features/me/forms.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
@@ -192,6 +193,9 @@ function ofJourney(
   keep('welcome', welcomeToPathReply(context, journey, names, text));
   keep('welcome instead of another', welcomeToPathReply(context, journey, names, '', text));
   keep('finished', finishedReply(context, journey, names));
+  const accomplished = { name: text, path: journey.path.title, day: '2026-12-04' };
+  keep('certificate', certificateReply(context, accomplished, 'iVBORw0KGgo='));
+  keep('certificate without a picture', certificateReply(context, accomplished, undefined));
   keep('finished, told', finishedNoticeReply(context, someone, journey));
   keep('paused', pausedReply(context, someone, journey));
   keep('resumed', resumedReply(context, someone, journey));

@@ -228,6 +228,7 @@ export const en: SharedJourneyWords = {
       poor: 'Not good',
     },
     onward: 'I stay here for your questions.',
+    certificate: 'My certificate',
   },
   toManager: {
     stuckHeading: (person) => `${person} is stuck`,

@@ -158,6 +158,8 @@ export interface SharedJourneyWords {
     readonly rateMarkdown: string;
     readonly ratings: Readonly<Record<Rating, string>>;
     readonly onward: string;
+    /** On the button that shows the certificate. */
+    readonly certificate: string;
   };
   /** To managers, buddies and experts; `person` is the name of the one who walks. */
   readonly toManager: {

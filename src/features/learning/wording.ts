@@ -1,0 +1,31 @@
+import { wordsKey } from '../../conversation/wording/words.js';
+
+export interface LearningWords {
+  readonly listens: {
+    /** Whole messages, in lower case, without marks at the end. */
+    readonly certificate: readonly string[];
+  };
+  readonly certificate: {
+    readonly heading: string;
+    /** Before the name, which stands in a line of its own. */
+    readonly certifies: string;
+    /** Between the name and the title of the path. */
+    readonly walked: string;
+    /** An ISO date, with the year. */
+    readonly date: (day: string) => string;
+    /** All that the picture says. */
+    readonly alt: (name: string, path: string, date: string) => string;
+    /** Below the picture. */
+    readonly keep: string;
+    readonly wholeMarkdown: (name: string, path: string) => string;
+    readonly dateFact: string;
+    readonly noPicture: string;
+    readonly inDirectChat: string;
+    /** To whoever has finished no path. */
+    readonly none: string;
+    /** Of a path that is not finished. */
+    readonly notYet: string;
+  };
+}
+
+export const learningWords = wordsKey<LearningWords>('learning');
