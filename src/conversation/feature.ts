@@ -45,6 +45,8 @@ export interface Feature {
   readonly jobs?: (parts: JobParts) => readonly Job[];
   /** Finds the words of messages that were planned ahead, by the kind that its jobs wrote into the outbox. */
   readonly composers?: Readonly<Record<string, Composer>>;
+  /** What it adds to the one message of a day that comes to somebody unasked. */
+  readonly daily?: readonly DailySource[];
   /** What of such a message takes long, by the same kinds: found out before its words are, outside of a transaction. */
   readonly preparers?: Readonly<Record<string, Preparer>>;
   /** Refuses an event before anything reads or stores it, such as a message with a password. */
@@ -267,6 +269,20 @@ export interface ThreadListener {
 
 /** Writes a planned message when it is sent, or says why it has lost its point. */
 export type Composer = (planned: PlannedMessage) => Promise<Composed>;
+
+/**
+ * A matter of which somebody hears with the one message of a day: nothing else is written to anybody by the clock. It falls
+ * due by `fallDue` of `src/onboarding/planning/dues.ts`, and no more by `notDue`.
+ */
+export interface DailySource {
+  /** Its piece stands in this order, after what is due on paths. */
+  readonly order: number;
+  /**
+   * The piece, with its own heading and buttons; empty where nothing is due, or any more. What is told once is noted as told
+   * here. A message of the day that other matters led to asks for it as well.
+   */
+  parts(planned: PlannedMessage): Promise<readonly Part[]>;
+}
 
 /** Finds out what its composer will ask, and keeps it where that looks. */
 export type Preparer = (parts: ProductParts, answers: PlannedMessage['answers']) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { EntryReview } from '../curation/reviews.js';
 import { findPersona, pathOf, readsAt } from '../knowledge/lookup.js';
-import type { Entry, Knowledge, Persona, Step } from '../knowledge/schema/schema.js';
+import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
@@ -36,16 +36,20 @@ export function personaInTitle(knowledge: Knowledge, entry: DirectoryEntry | und
   return entry?.jobTitle ? findPersona(knowledge, entry.jobTitle)?.id : undefined;
 }
 
-/** The first step of a persona's path that reads an entry, with its number from 1. */
-export function stepThatReads(
-  knowledge: Knowledge,
-  persona: Persona,
-  entry: Entry,
-): { number: number; step: Step } | undefined {
-  const steps = pathOf(knowledge, persona)?.steps ?? [];
-  const index = steps.findIndex((step) => readsAt(knowledge, step, entry.id));
-  const step = steps[index];
-  return step && { number: index + 1, step };
+/** A step of a path, as a pack has it. */
+export interface StepOfPath {
+  readonly path: Path;
+  /** From 1. */
+  readonly number: number;
+  readonly step: Step;
+}
+
+/** The first step of a persona's path that reads an entry. */
+export function stepThatReads(knowledge: Knowledge, persona: Persona, entry: Entry): StepOfPath | undefined {
+  const path = pathOf(knowledge, persona);
+  const index = path?.steps.findIndex((step) => readsAt(knowledge, step, entry.id)) ?? -1;
+  const step = path?.steps[index];
+  return path && step && { path, number: index + 1, step };
 }
 
 /** Titles of the packs in use. */

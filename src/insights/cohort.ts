@@ -1,5 +1,6 @@
 import { readsAt } from '../knowledge/lookup.js';
 import type { Knowledge } from '../knowledge/schema/schema.js';
+import { plannedDays } from '../knowledge/when.js';
 import type { Tx } from '../storage/database.js';
 
 /** People who must have asked before it is said what they have in common. */
@@ -99,9 +100,11 @@ function coveredAfter(
   const entry = knowledge.entries.get(path);
   if (entry?.kind !== 'path') return null;
   for (const id of nearest) {
-    const weeks = entry.steps
-      .filter((step) => readsAt(knowledge, step, id))
-      .map(({ day }) => Math.ceil(day / WORKING_DAYS));
+    const days = plannedDays(entry.steps);
+    const weeks = entry.steps.flatMap((step, index) =>
+      // What comes before the start belongs to the first week.
+      readsAt(knowledge, step, id) ? Math.max(1, Math.ceil((days[index] ?? 1) / WORKING_DAYS)) : [],
+    );
     if (weeks.some((one) => one <= week)) continue;
     const [later] = weeks.sort((one, other) => one - other);
     if (later !== undefined) return later;

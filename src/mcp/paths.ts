@@ -1,5 +1,6 @@
 import { entriesOfKind, entryAt, findPersona, minutesOf, pathOf } from '../knowledge/lookup.js';
 import type { Knowledge, Path } from '../knowledge/schema/schema.js';
+import { plannedDays } from '../knowledge/when.js';
 import { mayBeTold, namesOf } from './entries.js';
 import type { PathsResult } from './results.js';
 
@@ -37,6 +38,7 @@ function pathIn(knowledge: Knowledge, wanted: string): Path | undefined {
 
 function told(knowledge: Knowledge, path: Path, withTasks: boolean): PathsResult['paths'][number] {
   const [role] = namesOf(knowledge, [path.persona]);
+  const days = plannedDays(path.steps);
   return {
     id: path.id,
     title: path.title,
@@ -45,10 +47,10 @@ function told(knowledge: Knowledge, path: Path, withTasks: boolean): PathsResult
     role: role ?? { id: path.persona, title: path.persona },
     useCase: path.useCase,
     minutes: minutesOf(path),
-    steps: path.steps.map(({ title, day, minutes, doer, done, read, task }, index) => ({
+    steps: path.steps.map(({ title, minutes, doer, done, read, task }, index) => ({
       number: index + 1,
       title,
-      day,
+      day: days[index] ?? 1,
       minutes,
       doer,
       done: done.how,

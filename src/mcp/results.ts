@@ -72,7 +72,9 @@ export type SearchResult = z.infer<typeof SearchResult>;
 const PathStep = z.object({
   number: z.number(),
   title: z.string(),
-  day: z.number().describe('Working day on which it falls due; 1 is the first.'),
+  day: z
+    .number()
+    .describe('Working day on which it falls due, as planned; 1 is the first, -1 the last before the start.'),
   minutes: z.number(),
   doer: z.string().describe('new-hire, manager or buddy.'),
   done: z.string().describe('self-reported, manager-confirmed or quiz.'),

@@ -28,6 +28,9 @@ export interface Tables {
   assignments: AssignmentRow;
   assignment_steps: AssignmentStepRow;
   assignment_events: AssignmentEventRow;
+  assignment_doers: AssignmentDoerRow;
+  own_steps: OwnStepRow;
+  dues: DueRow;
   path_feedback: PathFeedbackRow;
   drafts: DraftRow;
   pauses: PauseRow;
@@ -483,6 +486,8 @@ export interface AssignmentRow {
   next_at: number | null;
   /** The same moment where it stands for one that was missed: it is due whatever the rules of reminders say. */
   carried_at: number | null;
+  /** ISO date on which a paused path goes on by itself; null where somebody has to say so. */
+  paused_until: string | null;
 }
 
 export type StepState = 'open' | 'claimed' | 'done' | 'skipped';
@@ -504,6 +509,65 @@ export interface AssignmentStepRow {
   /** JSON of `QuizProgress`. */
   quiz: string;
   changed_at: number;
+  /** Whose the step is, whoever the path names: they took it, or it was passed on to them. */
+  taken_by: string | null;
+  /** ISO date before which whoever does it for somebody else wants no reminder of it. */
+  rests_until: string | null;
+  /** ISO date on which it falls due for this person, in place of the day of the path. */
+  own_due: string | null;
+  /** When the manager was told that it is late; null while they were not. */
+  late_told_at: number | null;
+}
+
+/** Who does the steps of a doer of the pack on one path: a person, one of several, or a channel. */
+export interface AssignmentDoerRow {
+  id: string;
+  assignment_id: string;
+  /** Id of the doer. */
+  doer: string;
+  /** What the pack calls them. */
+  name: string;
+  /** Null while nobody with that address is known, and for a channel. */
+  person_id: string | null;
+  /** Lower case; null for somebody who was chosen, and for a channel. */
+  email: string | null;
+  /** `platform:workspace:conversation`. */
+  channel: string | null;
+  created_at: number;
+}
+
+/** A step that one person has beside those of their path. */
+export interface OwnStepRow {
+  assignment_id: string;
+  /** Id of the step: unlike those of any path. */
+  step: string;
+  title: string;
+  /** ISO date. */
+  due: string;
+  /** What to do; plain text, may be empty. */
+  note: string;
+  /** As steps of a path name it. */
+  doer: string;
+  by_person: string | null;
+  created_at: number;
+}
+
+/** Something that somebody is to be told of, in the one message a day that comes to them unasked. */
+export interface DueRow {
+  /** Who, what for and about what: one row for each. */
+  key: string;
+  /** Null for a channel. */
+  person_id: string | null;
+  /** `platform:workspace:conversation`; null for a person. */
+  channel: string | null;
+  /** What it is for: `part` for steps that are theirs on somebody's path; the name of a feature's own matter. */
+  source: string;
+  /** The path it is about; null where it is about none. */
+  assignment_id: string | null;
+  /** Whether they know that they have a part in it. */
+  told: number;
+  /** When it falls due, by the injected clock; null while nothing does. */
+  next_at: number | null;
 }
 
 export interface AssignmentEventRow {

@@ -10,6 +10,7 @@ import { listPack } from '../../knowledge/loading/pack-folder.js';
 import { pagesFolderOf } from '../../knowledge/loading/pack-pages.js';
 import { PagesSettings } from '../../knowledge/schema/pages.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
+import { plannedDays } from '../../knowledge/when.js';
 import { textFrom } from '../given.js';
 import { exitCodes, type Terminal } from '../wiring.js';
 import { type ChosenPack, schemaOf, writeNew } from './chosen-pack.js';
@@ -106,7 +107,7 @@ function inNumbers({ steps }: PathOfChecklist): string {
     const count = steps.filter((step) => step.doer === doer).length;
     return count > 0 ? [`${count} for ${who}`] : [];
   });
-  return `${counted(steps.length, 'step')} in ${counted(steps.at(-1)?.day ?? 1, 'working day')} (${doers.join(', ')})`;
+  return `${counted(steps.length, 'step')} in ${counted(Math.max(1, ...plannedDays(steps)), 'working day')} (${doers.join(', ')})`;
 }
 
 /** The problems of the files that were written, as the check tells them. */

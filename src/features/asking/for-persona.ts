@@ -1,8 +1,10 @@
-import { type ReplyContext, stepThatReads } from '../../conversation/reply-context.js';
+import { type ReplyContext, type StepOfPath, stepThatReads } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { minutesOf, readsAt } from '../../knowledge/lookup.js';
 import { type Entry, type Faq, PEOPLE_DOCUMENT, type Persona } from '../../knowledge/schema/schema.js';
+import { whenOf } from '../../knowledge/when.js';
 import type { Part } from '../../ports/reply.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { askingWords } from './wording.js';
 
 /** What an entry means for the asker's own role; nothing when the role is not known. */
@@ -16,12 +18,17 @@ export function forAsker(context: ReplyContext, entry: Entry): Part[] {
   // Myths and concepts belong to no role; the step of the path where one comes up is the best there is.
   if (found && (entry.kind === 'myth' || entry.kind === 'concept' || entry.kind === 'faq')) {
     const { number, step } = found;
-    return [{ kind: 'text', markdown: say.inPathMarkdown(persona.title, number, step.title, step.day) }];
+    return [
+      {
+        kind: 'text',
+        markdown: say.inPathMarkdown(persona.title, number, step.title, onDay(context, found)),
+      },
+    ];
   }
   // An answer that a person gave, such as where to park a bike, is the same for every role.
   if (entry.kind === 'faq' || isFromPeople(entry)) return [];
   const lines = ownLines(context, entry, persona);
-  if (found) lines.push(say.stepMarkdown(found.number, found.step.title, found.step.day));
+  if (found) lines.push(say.stepMarkdown(found.number, found.step.title, onDay(context, found)));
   return lines.length === 0 ? [] : [{ kind: 'text', markdown: lines.join(' ') }];
 }
 
@@ -65,8 +72,12 @@ export function forPersona(context: ReplyContext, entry: Entry, persona: Persona
             : say.aboutUsedByOthersMarkdown(persona.title, titles(context, entry.personas)),
         ]
       : [say.aboutFocusMarkdown(persona.title, persona.focus, kindNames(context.knowledge))];
-  if (found) lines.push(say.aboutStepMarkdown(found.number, found.step.title, found.step.day));
+  if (found) lines.push(say.aboutStepMarkdown(found.number, found.step.title, onDay(context, found)));
   return [{ kind: 'text', markdown: lines.join(' ') }];
+}
+
+function onDay(context: ReplyContext, { path, step }: StepOfPath): string {
+  return context.words(sharedJourneyWords).path.on(whenOf(path, step));
 }
 
 function titles(context: ReplyContext, ids: readonly string[]): string[] {

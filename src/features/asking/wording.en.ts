@@ -160,12 +160,12 @@ export const en: AskingWords = {
       ),
     otherPathMarkdown: (persona, kinds) =>
       `**For you as ${article(persona)} ${role(persona)}:** this is the ${literal(one(kinds, 'path'))} of another ${literal(one(kinds, 'persona'))}. Type "path" for yours.`,
-    stepMarkdown: (number: number, title: string, day: number) =>
-      `It is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
+    stepMarkdown: (number: number, title: string, on: string) =>
+      `It is part of step ${number} of your path, ${literal(on)}: *${literal(title)}*.`,
     focusMarkdown: (persona: string, focus: string) =>
       `**For you as ${article(persona)} ${role(persona)}:** see it from your own work, ${literal(core(focus))}.`,
-    inPathMarkdown: (persona: string, number: number, title: string, day: number) =>
-      `**For you as ${article(persona)} ${role(persona)}:** this is part of step ${number} of your path, on day ${day}: *${literal(title)}*.`,
+    inPathMarkdown: (persona: string, number: number, title: string, on: string) =>
+      `**For you as ${article(persona)} ${role(persona)}:** this is part of step ${number} of your path, ${literal(on)}: *${literal(title)}*.`,
     aboutUsesMarkdown: (persona: string, feature: string) =>
       `**For ${article(persona)} ${role(persona)}:** ${literal(feature)} is part of the everyday kit.`,
     aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) =>
@@ -173,8 +173,8 @@ export const en: AskingWords = {
     aboutHeading: (title: string, persona: string) => `${title}, seen by the ${inSentence(persona)}`,
     aboutFocusMarkdown: (persona, focus, kinds) =>
       `**For ${article(persona)} ${role(persona)}:** the core of that ${literal(one(kinds, 'persona'))} is ${literal(core(focus))}.`,
-    aboutStepMarkdown: (number: number, title: string, day: number) =>
-      `On their path it is part of step ${number}, on day ${day}: *${literal(title)}*.`,
+    aboutStepMarkdown: (number: number, title: string, on: string) =>
+      `On their path it is part of step ${number}, ${literal(on)}: *${literal(title)}*.`,
   },
   decline: {
     heading: "I don't know that one",

@@ -132,14 +132,14 @@ export interface ForPersonaWords {
   readonly yourPathMarkdown: (steps: number, total: number) => string;
   readonly otherPathMarkdown: (persona: string, kinds: KindNames) => string;
   readonly focusMarkdown: (persona: string, focus: string) => string;
-  /** `number` counts steps from 1; `day` is the working day on which the step falls due. */
-  readonly stepMarkdown: (number: number, title: string, day: number) => string;
-  readonly inPathMarkdown: (persona: string, number: number, title: string, day: number) => string;
+  /** `number` counts steps from 1; `on` is when the step falls due, as `SharedJourneyWords.path.on` says it. */
+  readonly stepMarkdown: (number: number, title: string, on: string) => string;
+  readonly inPathMarkdown: (persona: string, number: number, title: string, on: string) => string;
   readonly aboutHeading: (title: string, persona: string) => string;
   readonly aboutUsesMarkdown: (persona: string, feature: string) => string;
   readonly aboutUsedByOthersMarkdown: (persona: string, others: readonly string[]) => string;
   readonly aboutFocusMarkdown: (persona: string, focus: string, kinds: KindNames) => string;
-  readonly aboutStepMarkdown: (number: number, title: string, day: number) => string;
+  readonly aboutStepMarkdown: (number: number, title: string, on: string) => string;
 }
 
 /** The pack has no good answer. */

@@ -6,11 +6,12 @@ import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
+import { tellSoon } from '../../onboarding/planning/dues.js';
 import { withoutManager } from '../../onboarding/team/team.js';
 import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
-import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
+import { reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
-import { beginAndNotify, notifyNewDoer, readBeginningKey } from '../shared/assignments/assignment-notices.js';
+import { beginWhenReached, readBeginningKey } from '../shared/assignments/assignment-notices.js';
 import { listedOf } from '../shared/assignments/imported-proposals.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
@@ -20,7 +21,7 @@ const MOST = 20;
 
 /** Tells somebody who can now be reached what waited for them: proposals, steps to confirm, and steps of their own. */
 export async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
-  const { tx, settings } = notifier;
+  const { tx, settings, now } = notifier;
   const reports = (await reportsOf(tx, person)).map(({ id }) => id);
   const others = (await isAdmin(tx, person, settings.admins))
     ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))]
@@ -29,9 +30,7 @@ export async function notifyWhatWaits(notifier: Notifier, person: string): Promi
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
   await notifyClaimedSteps(notifier, person, [...journeys.values()]);
-  await notifyOwn(notifier, 'manager', reports, journeys);
-  const helped = await helpedBy(tx, person);
-  await notifyOwn(notifier, 'buddy', helped, await journeysOf(tx, helped));
+  await tellSoon(tx, person, now);
 }
 
 async function notifyProposals(notifier: Notifier, person: string, people: readonly string[]): Promise<void> {
@@ -73,22 +72,10 @@ async function notifyClaimedSteps(
   }
 }
 
-async function notifyOwn(
-  notifier: Notifier,
-  as: 'manager' | 'buddy',
-  people: readonly string[],
-  journeys: ReadonlyMap<string, Journey>,
-): Promise<void> {
-  const running = people
-    .flatMap((id) => journeys.get(id)?.assignment ?? [])
-    .filter(({ state }) => state === 'active');
-  for (const { id } of running.slice(0, MOST)) await notifyNewDoer(notifier, id, as);
-}
-
 /** Begins the path that waited for somebody, now that they can be written to. */
 export async function beginWaiting(notifier: Notifier, person: string): Promise<void> {
   const waiting = await waitingOf(notifier.tx, person);
-  if (waiting && (await placeToReach(notifier.tx, person))) await beginAndNotify(notifier, waiting.id);
+  if (waiting && (await placeToReach(notifier.tx, person))) await beginWhenReached(notifier, waiting);
 }
 
 /**

@@ -3,6 +3,7 @@ import { greetReached } from '../../conversation/handle-event.js';
 import { meetFound } from '../../conversation/meet-found.js';
 import { notifierFrom } from '../../conversation/notify.js';
 import { entriesOfKind } from '../../knowledge/lookup.js';
+import { beginningJob, readyToBegin } from '../../onboarding/paths/beginning.js';
 import { carryingOutJob } from '../../onboarding/paths/carrying-out.js';
 import { pruneDrafts } from '../../onboarding/paths/drafts.js';
 import {
@@ -18,7 +19,7 @@ import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/version
 import { forgetOnlyNamed } from '../../people/accounts/only-named.js';
 import { placeToReach, unreachedOf } from '../../people/accounts/reach.js';
 import { takeBack } from '../../storage/set-aside.js';
-import { beginAndNotify } from '../shared/assignments/assignment-notices.js';
+import { beginAndNotify, beginWhenReached } from '../shared/assignments/assignment-notices.js';
 import { offerAndNotify } from '../shared/assignments/version-notices.js';
 import { eachAlone, leaveAside } from '../shared/plan-in-portions.js';
 import { carryOutDrafts } from './carry-out.js';
@@ -53,6 +54,7 @@ export function jobs(parts: JobParts): readonly Job[] {
       run: (stopped) => offerVersions(parts, stopped),
     },
     { name: carryingOutJob, lane: 'planning', run: (stopped) => carryOutDrafts(parts, stopped) },
+    beginOnFirstDay(parts),
     { name: SEEKING, lane: 'seeking', run: (stopped) => seekPeople(parts, stopped) },
     {
       name: 'prune-drafts',
@@ -65,6 +67,28 @@ export function jobs(parts: JobParts): readonly Job[] {
       },
     },
   ];
+}
+
+/** Begins paths that waited for the first day of their people. */
+function beginOnFirstDay(parts: JobParts): Job {
+  const { database, settings, now } = parts;
+  /** The last assignment that was looked at; after the last one it begins again. */
+  let reached = '';
+  return {
+    name: beginningJob,
+    lane: 'planning',
+    async run(stopped) {
+      const { ready, next } = await database.background((tx) =>
+        readyToBegin(tx, settings.calendars, reached, BATCH, now()),
+      );
+      const ids = ready.map(({ id }) => id);
+      const begun = await eachAlone(parts, stopped, beginningJob, ids, (tx, id) =>
+        beginAndNotify(notifierFrom(parts, tx, 'first-day'), id),
+      );
+      reached = next ?? '';
+      if (begun > 0) parts.delivered();
+    },
+  };
 }
 
 /** Offers the current version of paths to everybody who walks an earlier one. */
@@ -110,7 +134,7 @@ async function seekPeople(parts: JobParts, stopped: AbortSignal): Promise<void> 
         await meetFound(notifier, found);
         await greetReached(notifier, unreached);
         const open = await waitingOf(tx, assignment.person);
-        if (open && (await placeToReach(tx, open.person))) await beginAndNotify(notifier, open.id);
+        if (open && (await placeToReach(tx, open.person))) await beginWhenReached(notifier, open);
       });
     } catch (error) {
       await leaveAside(parts, SEEKING, assignment.id, error);

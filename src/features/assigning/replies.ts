@@ -1,6 +1,12 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
-import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
+import {
+  type Day,
+  type Journey,
+  type JourneyStep,
+  type PathVersion,
+  progressOf,
+} from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
@@ -62,7 +68,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
           detail: stepDetail(
             day(preview.days[index] ?? preview.start, context.today),
             step.minutes,
-            doerOf(context, step.doer, preview),
+            doerOf(context, { step, ...roleOf(context, path, step) }, preview),
           ),
           state: 'open',
           actions: [],
@@ -128,6 +134,12 @@ function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[
   if (numbers.length === 0) return [];
   const { needsBuddy } = context.words(assigningWords).preview;
   return [{ kind: 'note', markdown: literal(needsBuddy(numbers)), tone: 'warning' }];
+}
+
+/** What the pack calls whoever does a step, where it lists them. */
+function roleOf(context: ReplyContext, path: PathVersion, { doer }: Step): Pick<JourneyStep, 'doing'> {
+  const listed = context.knowledge.packOf.get(path.id)?.doers?.find(({ id }) => id === doer);
+  return listed ? { doing: { as: 'other', role: listed.name, persons: [], fallen: false } } : {};
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */

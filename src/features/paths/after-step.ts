@@ -62,10 +62,11 @@ async function toldToBoth(
     confirmedReply(theirs, turn.asker.name, journey, step),
   );
   const { doer, title } = step.step;
-  if (doer === 'new-hire') {
+  const as = step.doing?.as ?? 'new-hire';
+  if (as === 'new-hire') {
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
   }
   // Their card may list further steps: it stays, with this one marked as done.
-  const theirs = journey.steps.filter((one) => one.step.doer === doer);
-  return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, doer));
+  const theirs = journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);
+  return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, as));
 }

@@ -178,7 +178,7 @@ export async function pausedForOthers(
   numbers: readonly number[],
 ): Promise<TurnResult | undefined> {
   if (turn.asker.standing !== 'member') return undefined;
-  const paused = await stepsForOthers(turn.tx, turn.asker.person, 'paused');
+  const paused = await stepsForOthers(turn.tx, turn.asker.person, ['paused']);
   const meant = paused.find(({ waiting }) => waiting.some(({ number }) => numbers.includes(number)));
   if (!meant) return undefined;
   const names = await namesApart(turn, [meant.person.id]);

@@ -1,6 +1,5 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
-import { notify } from '../../conversation/notify.js';
 import { unknown } from '../../conversation/route.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { open, redraw, say, wrong } from '../../conversation/turn.js';
@@ -10,11 +9,12 @@ import { journeyOf, lastJourneyOf } from '../../onboarding/paths/journeys.js';
 import { answerOffer } from '../../onboarding/paths/offers.js';
 import { differenceOf, versionOf } from '../../onboarding/paths/versions.js';
 import { keepPathFeedback } from '../../onboarding/paths/walking.js';
+import { tellAgain } from '../../onboarding/planning/dues.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import type { Rating } from '../shared/actions.js';
+import { keepDoersOf } from '../shared/assignments/assignment-notices.js';
 import { noPathReply } from '../shared/instead/instead.js';
 import { withEnd } from '../shared/journey/path-end.js';
-import { managerStepReply } from '../shared/journey/to-manager.js';
 import { versionOfferReply } from '../shared/journey/version-offer.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -97,7 +97,10 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
     return say(versionOfferReply(context, own, after, differenceOf(own.path, after)));
   }
   const answered = await answerOffer(tx, id, take, asker.person, now);
-  if (answered.ok && take) await schedule(tx, settings.calendars, id, now);
+  if (answered.ok && take) {
+    await keepDoersOf(turn, id, await versionOf(tx, answered.assignment.version));
+    await schedule(tx, settings.calendars, id, now);
+  }
   const path = await withDoers(tx, (await journeyOf(tx, id)) ?? own);
   const { journey, names, person } = path;
   if (!answered.ok) {
@@ -105,30 +108,17 @@ async function answerVersion(turn: Turn, own: Journey, offer: Offer, take: boole
     if (state !== 'active' && state !== 'paused') return notActive(turn, journey);
     return say(versionAnsweredReply(context, journey, version === offer.version));
   }
-  if (take) await notifyNewSteps(turn, own, path);
+  if (take) await tellOfNewSteps(turn, own, path);
   const shown = redraw(turn, journeyReply(context, journey, names));
   return withEnd(turn, { ...shown, refreshesHome: true }, journey, person);
 }
 
-/** Steps that a newer version brings for the manager or the buddy go to them. */
-async function notifyNewSteps(turn: Turn, before: Journey, after: WithDoers): Promise<void> {
-  const { journey, person } = after;
-  for (const as of ['manager', 'buddy'] as const) {
-    const doer = after[as];
-    if (doer === null) continue;
-    const known = new Set(before.steps.filter(({ step }) => step.doer === as).map(({ step }) => step.id));
-    const fresh = journey.steps.filter(
-      ({ step, state }) => step.doer === as && state === 'open' && !known.has(step.id),
-    );
-    if (fresh.length === 0) continue;
-    await notify(
-      turn,
-      doer,
-      `new-steps:${journey.assignment.id}:${as}`,
-      (context) => managerStepReply(context, person.name, journey, fresh, as),
-      { about: person.id },
-    );
-  }
+/** Whoever has steps that a newer version brings hears of them. */
+async function tellOfNewSteps(turn: Turn, before: Journey, { journey }: WithDoers): Promise<void> {
+  const known = new Set(before.steps.map(({ step }) => step.id));
+  const fresh = journey.steps.filter(({ step, state }) => state === 'open' && !known.has(step.id));
+  const persons = new Set(fresh.flatMap(({ doing }) => doing?.persons ?? []));
+  await tellAgain(turn.tx, journey.assignment.id, [...persons], turn.now);
 }
 
 function notActive({ context }: Turn, journey: Journey): TurnResult {

@@ -2,7 +2,8 @@ import type { Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, type Target } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
-import type { JourneyStep } from '../../onboarding/paths/journey.js';
+import { isDoneBy } from '../../onboarding/paths/doing.js';
+import type { Doing, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Permission, Relation } from '../../people/roles/permissions.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
@@ -57,7 +58,7 @@ export function onOwnStep<Payload extends OfStep>(handle: StepHandle<Payload>): 
 }
 
 /** With any of these, a path and its steps are somebody's to see. */
-export const seen: readonly Permission[] = ['assignment.see', 'step.finish.buddy'];
+export const seen: readonly Permission[] = ['assignment.see', 'step.finish.buddy', 'step.finish.other'];
 
 /** A handler for whoever does a step: the new hire, their manager or their buddy. */
 export function onStepOfDoer<Payload extends OfStep>(handle: StepHandle<Payload>): Handler<Payload> {
@@ -83,14 +84,23 @@ function onStep<Payload extends OfStep>(
 function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
   const act = guarded<{ readonly payload: Payload; readonly target: Target<StepAt> }, StepAt>(
     {
-      needs: ['step.finish.new-hire', 'step.finish.manager', 'step.finish.buddy'],
-      narrow: ({ step }) => [`step.finish.${step.step.doer}`],
-      find: async (_, { target }) => target,
+      needs: ['step.finish.new-hire', 'step.finish.manager', 'step.finish.buddy', 'step.finish.other'],
+      narrow: ({ step }) => [`step.finish.${asWhom(step)}`],
+      // Whoever has a part in the path does their own steps, and no other's.
+      find: async ({ asker }, { target }) => {
+        if (isDoneBy(target.found.step, asker.person)) return target;
+        return { ...target, relations: new Set([...target.relations].filter((one) => one !== 'doer')) };
+      },
       refuse: (turn, target) => (target ? refuse(turn, target.found, 'not-yours') : refuseUnknown(turn)),
     },
     (turn, at, { payload }, relations) => handle(turn, at, payload, relations),
   );
   return (turn, found, payload, relations) => act(turn, { payload, target: { found, relations } });
+}
+
+/** In whose right a step is done: the row of the table of permissions goes by it. */
+export function asWhom({ doing }: JourneyStep): Doing['as'] {
+  return doing?.as ?? 'new-hire';
 }
 
 /** Says that there is no such path: also to those who may not know of it. */

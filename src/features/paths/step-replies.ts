@@ -60,7 +60,7 @@ export function journeyStepReply(
 /** How the step stands, in words. */
 function standing(context: ReplyContext, step: JourneyStep, names: DoerNames): Part[] {
   const words = context.words(pathsWords).step;
-  const other = otherDoerOf(step.step, names);
+  const other = otherDoerOf(step, names);
   const lines: string[] = [];
   if (step.state === 'done') lines.push(words.doneMarkdown);
   if (step.state === 'claimed' && !other) lines.push(words.claimedMarkdown(names.manager));

@@ -1,21 +1,12 @@
 import { article, day, list, message, minutes, number, role } from '../../conversation/wording/grammar.en.js';
 import { many, one } from '../../conversation/wording/kinds.en.js';
 import { literal } from '../../ports/markdown.js';
-import type { OtherDoer } from '../shared/journey/wording.js';
+import { subject } from '../shared/journey/doers.en.js';
 import { numbersIn, ofSteps } from './step-numbers.en.js';
 import type { PathsWords } from './wording.js';
 
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
-
-/** Whoever else does a step, at the beginning of a sentence and before its verb. */
-const subject = ({ as, name }: OtherDoer) =>
-  message(
-    name
-      ? 'Your {as, select, manager {manager} other {buddy}}, {name},'
-      : 'Your {as, select, manager {manager} other {buddy}}',
-    { as, name: literal(name ?? '') },
-  );
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
 
@@ -151,8 +142,9 @@ export const en: PathsWords = {
         '{steps, plural, one {# step} other {# steps}}, {length} over {days, plural, one {# working day} other {# working days}}',
         { steps, length: minutes(total), days },
       ),
-    detail: (number, length, doer) => `Day ${number} · ${minutes(length)} · ${doer}`,
-    doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy' },
+    detail: (when, length, doer) =>
+      `${when.charAt(0).toUpperCase()}${when.slice(1)} · ${minutes(length)} · ${doer}`,
+    doers: { 'new-hire': 'you', manager: 'your manager', buddy: 'your buddy', other: 'somebody else' },
     open: 'Open',
     doneHow: {
       'self-reported': 'Done when you say so.',

@@ -102,9 +102,10 @@ export interface PathsWords {
     readonly useCase: string;
     readonly time: string;
     readonly total: (steps: number, minutes: number, days: number) => string;
-    /** `day` is counted from 1. */
-    readonly detail: (day: number, minutes: number, doer: string) => string;
-    readonly doers: Readonly<Record<'new-hire' | 'manager' | 'buddy', string>>;
+    /** `when` is when the step falls due, as `SharedJourneyWords.path.when` says it. */
+    readonly detail: (when: string, minutes: number, doer: string) => string;
+    /** `other`: a doer whom no pack lists any more. */
+    readonly doers: Readonly<Record<'new-hire' | 'manager' | 'buddy' | 'other', string>>;
     readonly open: string;
     readonly doneHow: Readonly<Record<'self-reported' | 'manager-confirmed' | 'quiz', string>>;
     readonly goneStep: string;

@@ -1,4 +1,4 @@
-import type { Command, Composer, Heard, Turn, TurnResult } from '../../conversation/feature.js';
+import type { Command, Heard, Turn, TurnResult } from '../../conversation/feature.js';
 import { type Access, guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
@@ -11,42 +11,15 @@ import {
   type WorkingDays,
   workingDay,
 } from '../../onboarding/calendar/working-days.js';
-import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Assignment, Day } from '../../onboarding/paths/journey.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
-import { digestFor, putOffDigest, reminderFor } from '../../onboarding/planning/due.js';
 import { remindersOff, setReminders, snooze } from '../../onboarding/planning/reminder-choices.js';
 import { personById } from '../../people/accounts/record.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { noPathReply } from '../shared/instead/instead.js';
 import { startDateReply } from '../shared/people/refusals.js';
-import { digestReply, reminderReply } from './replies.js';
 import { remindersWords } from './wording.js';
-
-/** Writes planned messages when they are sent, by the kind that the planner put into the outbox. */
-export const composers: Readonly<Record<string, Composer>> = {
-  /** What is due on somebody's path. */
-  async reminder({ notifier, context, about, quiet }) {
-    const found = await reminderFor(notifier.tx, about, notifier.now, quiet);
-    if ('drop' in found) return { drop: found.drop };
-    const { journey } = await withDoers(notifier.tx, found.journey);
-    const inJourney = (numbers: ReadonlySet<number>) =>
-      journey.steps.filter(({ number }) => numbers.has(number));
-    const due = inJourney(new Set(found.due.map(({ number }) => number)));
-    const overdue = inJourney(new Set(found.overdue.map(({ number }) => number)));
-    return { reply: reminderReply(context, journey, due, overdue) };
-  },
-  /** The week of a manager's team. */
-  async digest({ notifier, person, context, quiet }) {
-    if (quiet) {
-      await putOffDigest(notifier.tx, person, notifier.now);
-      return { drop: 'stale' };
-    }
-    const digest = await digestFor(notifier.tx, person, notifier.now);
-    return 'drop' in digest ? { drop: digest.drop } : { reply: digestReply(context, digest) };
-  },
-};
 
 interface AboutAssignment {
   /** Assignment id. */

@@ -3,13 +3,14 @@ import { onAction } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { belowReminder } from './below-reminder.js';
-import { composers, restByWords, restUntil, stopReminding, switching } from './handlers.js';
+import { composeDaily } from './daily.js';
+import { restByWords, restUntil, stopReminding, switching } from './handlers.js';
 import { jobs } from './jobs.js';
 import { remindersOffSaid, remindersSaid, restSaid } from './reminders-said.js';
 import { en } from './wording.en.js';
 import { remindersWords } from './wording.js';
 
-/** What comes by itself: reminders to those who walk a path, and the weekly message to their managers. */
+/** What comes by itself: one message a day to everybody who has a part in a path. */
 export const reminders: Feature = {
   name: 'reminders',
   order: 60,
@@ -42,7 +43,8 @@ export const reminders: Feature = {
   ],
   actions: [onAction(snoozeReminders, restUntil), onAction(stopReminders, stopReminding)],
   doings: [remindersSaid, restSaid, remindersOffSaid],
-  composers,
+  // The last two are rows that an earlier release wrote.
+  composers: { daily: composeDaily, reminder: composeDaily, digest: composeDaily },
   thread: belowReminder,
   jobs,
 };

@@ -1,4 +1,6 @@
 import type { Job, JobParts } from '../../conversation/feature.js';
+import { PARTS, refreshFrom } from '../../onboarding/planning/parts.js';
+import { duesJob, planDues } from '../../onboarding/planning/plan-dues.js';
 import {
   planDigests,
   planningJobs,
@@ -19,11 +21,20 @@ const RECKONED = 25;
 /** People without a digest whom one turn looks at: a few milliseconds. */
 const LOOKED_AT = 500;
 
+/** Paths of which one turn looks who has a part in them: about ten queries. */
+const WITH_PARTS = 50;
+
 /** Paths without a reminder that one turn looks at. */
 const RESTING = 100;
 
 export function jobs(parts: JobParts): readonly Job[] {
-  return [reckonDays(parts), lookAtResting(parts), beginDigests(parts), ...planWhatFallsDue(parts)];
+  return [
+    reckonDays(parts),
+    lookAtResting(parts),
+    lookAtParts(parts),
+    beginDigests(parts),
+    ...planWhatFallsDue(parts),
+  ];
 }
 
 /** Runs at the start: calendars may have changed, and earlier releases kept no due days. */
@@ -76,6 +87,31 @@ function lookAtResting(parts: JobParts): Job {
   };
 }
 
+/** Finds whoever has come to have a part in a path, or has none any more, however that came about. */
+function lookAtParts(parts: JobParts): Job {
+  const { settings, now } = parts;
+  /** The last assignment that was looked at; after the last one it begins again. */
+  let reached = '';
+  let next: string | undefined;
+  return {
+    name: PARTS,
+    lane: 'planning',
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: PARTS,
+        most: WITH_PARTS,
+        async plan(tx, most, taking) {
+          next = await refreshFrom(tx, settings.calendars, reached, most, now(), taking);
+          // The next turn goes on.
+          return { planned: 0, looked: most, more: false };
+        },
+        done() {
+          reached = next ?? '';
+        },
+      }),
+  };
+}
+
 /** Begins weekly digests for people who have become a manager. */
 function beginDigests(parts: JobParts): Job {
   const { database, settings, now } = parts;
@@ -109,6 +145,8 @@ function planWhatFallsDue(parts: JobParts): readonly Job[] {
     [
       [planningJobs.reminders, planReminders],
       [planningJobs.digests, planDigests],
+      // After these two: a digest falls due with the rest.
+      [duesJob, planDues],
     ] as const
   ).map(([job, plan]) => ({
     name: job,

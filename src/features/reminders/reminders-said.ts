@@ -8,7 +8,6 @@ import { withDoers } from '../../onboarding/paths/doers.js';
 import type { Journey } from '../../onboarding/paths/journey.js';
 import { openAssignmentOf } from '../../onboarding/paths/records.js';
 import { type RemindersOf, remindersOf } from '../../onboarding/planning/reminder-choices.js';
-import { isTheirs } from '../../onboarding/planning/rhythm.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
@@ -129,7 +128,7 @@ function ofPath({ context, asker }: Turn, journey: Journey, { nextAt, rest }: Re
   if (nextAt === null) return [literal(`${stand.on} ${stand.nothingLeft}`)];
   const on = dayAt(nextAt, asker.timeZone);
   const about = journey.steps.filter(
-    ({ due, state, step }) => isTheirs({ state, doer: step.doer }) && due <= on,
+    ({ due, state, step }) => state === 'open' && step.doer === 'new-hire' && due <= on,
   );
   const [first] = about;
   return [

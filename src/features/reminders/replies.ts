@@ -1,23 +1,31 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
-import type { TeamMember } from '../../onboarding/team/team.js';
+import type { FoundDigest, Late, Owed } from '../../onboarding/planning/daily.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
-import { showTeam } from '../shared/actions.js';
+import { doneWithStep, showTeam } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
   openButton,
   stepDetail,
+  stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
-import { memberItem } from '../shared/people/member.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { doerOf, memberItem } from '../shared/people/member.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { remindersWords } from './wording.js';
 
 /** Steps that a reminder shows; the path has the rest. */
 const SHOWN = 4;
+
+/** Steps of one path of another that a message shows; "my tasks" has the rest. */
+const OWED = 6;
+
+/** Late steps that a message names. */
+const LATE = 10;
 
 /** People that a digest shows; the team has the rest. */
 const NEEDING = 5;
@@ -70,17 +78,8 @@ function line(context: ReplyContext, journey: Journey, step: JourneyStep): StepL
   };
 }
 
-/** What a manager is told once a week. */
-export interface Digest {
-  /** Those whom they look after, who need them first. */
-  readonly team: readonly TeamMember[];
-  /** Since last week. */
-  readonly stepsDone: number;
-  readonly pathsFinished: number;
-}
-
 /** The week of a team, on its manager's own Monday. */
-export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinished }: Digest): Reply {
+export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinished }: FoundDigest): Reply {
   const { digest } = context.words(remindersWords);
   const needing = team.filter(({ needs }) => needs !== 'none');
   return replyOf(
@@ -101,6 +100,80 @@ export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinis
     ],
     'asker',
   );
+}
+
+/** What somebody owes to the paths of others, path by path. */
+export function owedParts(context: ReplyContext, owed: readonly Owed[]): readonly Part[] {
+  const { owes } = context.words(remindersWords);
+  const count = owed.reduce((sum, { steps }) => sum + steps.length, 0);
+  return [
+    { kind: 'heading', text: owes.heading(count) },
+    ...owed.flatMap(({ path, isNew, steps }): Part[] => {
+      const { journey, person } = path;
+      const { start } = journey.assignment;
+      const shown = steps.slice(0, OWED);
+      return [
+        text(owes.pathMarkdown(person.name, journey.path.title, start, context.today, isNew)),
+        { kind: 'steps', steps: shown.map((step) => owedLine(context, journey, step)) },
+        ...(steps.length > OWED
+          ? [{ kind: 'note', markdown: literal(owes.more(steps.length - OWED)) } as const]
+          : []),
+      ];
+    }),
+    { kind: 'note', markdown: literal(owes.why) },
+  ];
+}
+
+function owedLine(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
+  const { doers, path, flags, buttons } = context.words(sharedJourneyWords);
+  const { due, restsUntil } = step;
+  const day = restsUntil !== null && restsUntil > due ? restsUntil : due;
+  const role = step.doing?.role;
+  return {
+    title: step.step.title,
+    markdown: '',
+    detail: path.detail(path.day(day, context.today), step.step.minutes, [
+      ...(role === undefined ? [] : [doers.other({ as: 'other', role, name: undefined })]),
+      ...(day < context.today ? [flags.overdue] : []),
+    ]),
+    state: 'open',
+    actions: [doneWithStep.button(buttons.done, stepPlaceOf(journey, step, 'other'), { style: 'primary' })],
+  };
+}
+
+/** Steps that have been late for days, told to whoever looks after their path. */
+export function lateParts(context: ReplyContext, late: readonly Late[]): readonly Part[] {
+  const { late: words } = context.words(remindersWords);
+  const lines = late.flatMap(({ path, steps }) =>
+    steps.map((step) =>
+      words.lineMarkdown(
+        path.person.name,
+        step.step.title,
+        step.due,
+        context.today,
+        doerOf(context, step, path.names),
+      ),
+    ),
+  );
+  const shown = lines.slice(0, LATE);
+  if (lines.length > LATE) shown.push(literal(words.more(lines.length - LATE)));
+  return [
+    { kind: 'heading', text: words.heading(lines.length) },
+    text(shown.map((line) => `- ${line}`).join('\n')),
+    {
+      kind: 'buttons',
+      buttons: [showTeam.button(context.words(remindersWords).digest.myTeam, { page: '1' })],
+    },
+    { kind: 'note', markdown: literal(words.why) },
+  ];
+}
+
+/** Several pieces as one message. */
+export function dailyPartsReply(pieces: readonly (readonly Part[])[]): Reply {
+  const parts = pieces.flatMap((piece, index): readonly Part[] =>
+    index === 0 ? piece : [{ kind: 'divider' }, ...piece],
+  );
+  return replyOf(parts, 'asker');
 }
 
 function text(markdown: string): Part {

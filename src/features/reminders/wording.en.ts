@@ -86,6 +86,27 @@ export const en: RemindersWords = {
   on: 'Reminders are on again: once a day at most, on the days when something is due. So is the weekly message, if you have a team.',
   noPath: 'You are on no path at the moment, so there is nothing to remind you of.',
 
+  owes: {
+    heading: (count) =>
+      message('{count, plural, one {A step} other {# steps}} of yours for others', { count }),
+    pathMarkdown: (person, path, start, today, isNew) =>
+      message(
+        isNew
+          ? '**{person}** walks *{path}* from {start}, and you have a part in it:'
+          : '**{person}**, *{path}*, from {start}:',
+        { person: literal(person), path: literal(path), start: day(start, today) },
+      ),
+    more: (count) => message('and {count, number} more; type "my tasks" to see all', { count }),
+    why: 'I write once a day at most. "my tasks" shows all that you owe to others.',
+  },
+  late: {
+    heading: (count) => message('{count, plural, one {A step is} other {# steps are}} late', { count }),
+    lineMarkdown: (person, title, due, today, doer) =>
+      `**${literal(person)}**: *${literal(title)}*, since ${day(due, today)}; ${literal(doer)}`,
+    more: (count) => message('and {count, number} more', { count }),
+    why: 'Overdue by three working days. I tell you once.',
+  },
+
   digest: {
     heading: 'Your team this week',
     textMarkdown: (done, finished) =>

@@ -88,6 +88,34 @@ export interface RemindersWords {
   readonly on: string;
   readonly noPath: string;
 
+  /** What somebody owes to the paths of others. */
+  readonly owes: {
+    readonly heading: (count: number) => string;
+    /** @param isNew they hear for the first time that they have a part in it */
+    readonly pathMarkdown: (
+      person: string,
+      path: string,
+      start: string,
+      today: string,
+      isNew: boolean,
+    ) => string;
+    readonly more: (count: number) => string;
+    readonly why: string;
+  };
+  /** Steps that have been late for days, told to whoever looks after the path. */
+  readonly late: {
+    readonly heading: (count: number) => string;
+    readonly lineMarkdown: (
+      person: string,
+      title: string,
+      due: string,
+      today: string,
+      doer: string,
+    ) => string;
+    readonly more: (count: number) => string;
+    readonly why: string;
+  };
+
   /** The weekly message to a manager. */
   readonly digest: {
     readonly heading: string;

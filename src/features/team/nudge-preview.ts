@@ -66,13 +66,14 @@ export function noNudgeReply(
 /** A step that is not for the one who walks. `isReaders`: for whoever reads this. */
 export function othersStepMarkdown(
   context: ReplyContext,
-  { number, step }: JourneyStep,
+  at: JourneyStep,
   isReaders: boolean,
   names: DoerNames,
 ): string {
   const { ownStepMarkdown, othersStepMarkdown } = context.words(teamWords).nudgePreview;
+  const { number, step } = at;
   if (isReaders) return ownStepMarkdown(number, step.title);
-  return othersStepMarkdown(number, step.title, doerOf(context, step.doer, names));
+  return othersStepMarkdown(number, step.title, doerOf(context, at, names));
 }
 
 /** A step that somebody says is done. */

@@ -4,6 +4,7 @@ import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
+import { otherDoerOf } from '../shared/journey/journey-parts.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
 import { givesNoneReply, mayGive } from '../shared/people/people-picker.js';
 import { peopleSaid } from '../shared/said/people-said.js';
@@ -75,9 +76,10 @@ function confirmsMarkdown(
   if (found) {
     const { number, step } = found;
     const named = [number, step.title] as const;
-    if (step.doer !== 'new-hire') {
-      const doer = step.doer === 'buddy' ? buddy : manager;
-      if (doer) return confirms.otherMarkdown(...named, step.doer, doer.name);
+    const other = otherDoerOf(found, {});
+    if (other) {
+      const name = other.as === 'other' ? other.name : (other.as === 'buddy' ? buddy : manager)?.name;
+      if (name || other.role) return confirms.otherMarkdown(...named, { ...other, name });
     }
     switch (step.done.how) {
       case 'manager-confirmed':

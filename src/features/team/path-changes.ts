@@ -101,7 +101,7 @@ async function nudgeAbout(
 function waitsForOthers(turn: Turn, path: WithDoers): string | undefined {
   const next = nextStep(path.journey);
   if (next && next.step.doer !== 'new-hire') {
-    const isAskers = path[next.step.doer] === turn.asker.person;
+    const isAskers = next.doing?.persons.includes(turn.asker.person) === true;
     return othersStepMarkdown(turn.context, next, isAskers, path.names);
   }
   const claimed = path.journey.steps.find(({ state }) => state === 'claimed');

@@ -1,6 +1,7 @@
 import { personaOf, type ReplyContext } from '../../conversation/reply-context.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
+import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
@@ -104,10 +105,12 @@ function stateText(context: ReplyContext, { isGone }: TeamMember, { assignment }
 
 function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, more: PersonMore): Part[] {
   const { person } = context.words(teamWords);
-  const { state, offered } = journey.assignment;
+  const { state, start, offered } = journey.assignment;
   return [
     ...(state === 'proposed' ? [{ kind: 'text', markdown: literal(person.proposed) } as const] : []),
-    ...(state === 'waiting' ? [{ kind: 'text', markdown: literal(person.waiting) } as const] : []),
+    ...(state === 'waiting' && !isHeldBack(journey.path, start, member.today)
+      ? [{ kind: 'text', markdown: literal(person.waiting) } as const]
+      : []),
     ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
     {
       kind: 'steps',
@@ -135,7 +138,7 @@ function stepLine(
     detail: stepDetail(
       when(context, member, journey, place),
       place.step.minutes,
-      doerOf(context, place.step.doer, more),
+      doerOf(context, place, more),
     ),
     state: stateOf(journey, place),
     ...(isLate(member, journey, place) || stuckSteps(journey).includes(place) ? { pressing: true } : {}),

@@ -6,7 +6,7 @@ import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import type { PersonOption } from '../../ports/reply.js';
-import { notifyNewDoer } from '../shared/assignments/assignment-notices.js';
+import { passToNewDoer } from '../shared/assignments/assignment-notices.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply } from '../shared/people/changed.js';
 import { openForm } from '../shared/people/open-form.js';
@@ -106,5 +106,5 @@ export const submitManager = guarded<Filled<About, { readonly manager: string }>
 /** Tells a new buddy or manager of their steps, where the path runs. */
 async function notifyDoer(turn: Turn, person: string, as: 'manager' | 'buddy'): Promise<boolean> {
   const current = await openAssignmentOf(turn.tx, person);
-  return current?.state === 'active' && (await notifyNewDoer(turn, current.id, as));
+  return current?.state === 'active' && (await passToNewDoer(turn, current.id, as));
 }

@@ -1,8 +1,15 @@
 import { day, list, message } from '../../conversation/wording/grammar.en.js';
 import { literal } from '../../ports/markdown.js';
+import type { OtherDoer } from '../shared/journey/wording.js';
 import type { TeamSaidWords } from './said-wording.js';
 
 const step = (number: number, title: string) => `Step ${number}, *${literal(title)}*,`;
+
+const bold = ({ as, role, name }: OtherDoer) => {
+  const who = as === 'other' ? role : `your ${as}`;
+  const named = name === undefined ? undefined : `**${literal(name)}**`;
+  return [who && literal(who), named].filter((one) => one !== undefined).join(', ') || 'somebody else';
+};
 
 const managerOrAdmin = (name: string | undefined) =>
   name ? `Your manager, **${literal(name)}**, or an admin` : 'An admin';
@@ -58,15 +65,8 @@ export const en: TeamSaidWords = {
       `${step(number, title)} is done when its quiz is answered. Nobody has to confirm it.`,
     selfMarkdown: (number, title) =>
       `${step(number, title)} is done when you say so. Nobody has to confirm it.`,
-    otherMarkdown: (number, title, as, name) =>
-      message(
-        '{step} is done by your {as, select, manager {manager} other {buddy}}, **{name}**, who also says when it is done.',
-        {
-          step: step(number, title),
-          as,
-          name: literal(name),
-        },
-      ),
+    otherMarkdown: (number, title, doer) =>
+      `${step(number, title)} is done by ${bold(doer)}, who also says when it is done.`,
     allMarkdown: (numbers, name) =>
       message(
         '{who} confirms {count, plural, one {step {steps}} other {steps {steps}}}. The others are done when you say so, or when their quiz is answered.',

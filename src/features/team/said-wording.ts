@@ -1,4 +1,5 @@
 import { wordsKey } from '../../conversation/wording/words.js';
+import type { OtherDoer } from '../shared/journey/wording.js';
 
 /** How people speak of their team, their manager and their buddy, and what they are told. Names are plain text. */
 export interface TeamSaidWords {
@@ -45,7 +46,7 @@ export interface TeamSaidWords {
     readonly nobodyYetMarkdown: (number: number, title: string) => string;
     readonly quizMarkdown: (number: number, title: string) => string;
     readonly selfMarkdown: (number: number, title: string) => string;
-    readonly otherMarkdown: (number: number, title: string, as: 'manager' | 'buddy', name: string) => string;
+    readonly otherMarkdown: (number: number, title: string, doer: OtherDoer) => string;
     /** All those of a path that the manager confirms; at least one. */
     readonly allMarkdown: (numbers: readonly number[], name: string | undefined) => string;
     readonly none: string;

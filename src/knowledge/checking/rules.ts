@@ -9,6 +9,8 @@ import {
 } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
+import { problemAt as at, repeated } from './repeated.js';
+import { stepProblems } from './steps.js';
 
 /** What must hold between the fields of an entry, and between a persona and its path. */
 export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
@@ -28,7 +30,7 @@ export function ruleProblems(entries: readonly UncheckedEntry[]): Problem[] {
 export function packRuleProblems({ yaml }: UncheckedPack): Problem[] {
   if (!yaml) return [];
   const lists = [
-    ...['owners', 'documents', 'facets'].map((list) => ({ list, at: [list] as FieldPath })),
+    ...['owners', 'documents', 'doers', 'facets'].map((list) => ({ list, at: [list] as FieldPath })),
     ...valuesAt(yaml, ['facets', '*', 'values']).map(({ path }) => ({ list: 'values', at: path })),
   ];
   return lists.flatMap(({ list, at: where }) =>
@@ -87,36 +89,6 @@ function contraryAspects(yaml: YamlFile): Problem[] {
       advice: 'Leave it in one of the two.',
     });
   });
-}
-
-function stepProblems({ yaml, kind }: UncheckedEntry): Problem[] {
-  if (kind !== 'path') return [];
-  const problems = repeated(yaml, textsAt(yaml, ['steps', '*', 'id']), (text, first) => ({
-    message: `step id "${text}" is used twice (line ${first})`,
-    advice: 'Give each step its own id.',
-  }));
-  let before = 0;
-  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'day'])) {
-    if (typeof value !== 'number') continue;
-    if (value < before) {
-      const message = `falls on day ${value}, and a step above it on day ${before}`;
-      problems.push(...at(yaml, path, { message, advice: 'Sort the steps by day, or correct the day.' }));
-    }
-    before = Math.max(before, value);
-  }
-  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'done', 'how'])) {
-    if (value !== 'quiz') continue;
-    const doerPath = [...path.slice(0, -2), 'doer'];
-    const doer = valuesAt(yaml, doerPath.map(String))[0]?.value;
-    if (doer !== 'manager' && doer !== 'buddy') continue;
-    problems.push(
-      ...at(yaml, doerPath, {
-        message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
-        advice: 'Write "doer: new-hire", or another way to be done.',
-      }),
-    );
-  }
-  return problems;
 }
 
 const markdownAdvice: Record<string, string> = {
@@ -178,28 +150,4 @@ function foreignPath(
     message: `"${path}" is the path of "${persona}" (${target.yaml.file}:${line}:${column})`,
     advice: `Name the path of this persona, or write "persona: ${fileId}" there.`,
   });
-}
-
-interface Wording {
-  readonly message: string;
-  readonly advice: string;
-}
-
-/** A problem for each text that is not the first of its like. */
-function repeated(
-  yaml: YamlFile,
-  texts: readonly FoundText[],
-  wording: (text: string, firstLine: number) => Wording,
-): Problem[] {
-  const first = new Map<string, FieldPath>();
-  return texts.flatMap(({ text, path }) => {
-    const before = first.get(text);
-    if (before) return at(yaml, path, wording(text, yaml.placeOf(before).line));
-    first.set(text, path);
-    return [];
-  });
-}
-
-function at(yaml: YamlFile, path: FieldPath, wording: Wording): Problem[] {
-  return [{ file: yaml.file, ...yaml.placeOf(path), ...wording }];
 }

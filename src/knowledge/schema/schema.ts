@@ -213,16 +213,83 @@ const Done = z.discriminatedUnion('how', [
   }),
 ]);
 
-export const Step = z.strictObject({
-  id: slug.describe('Stays the same for ever: the progress of people names it.'),
-  title: filled(100).describe('What the step is called.'),
-  day: z.int().min(1).max(260).describe('Working day on which it falls due; 1 is the first.'),
-  minutes: z.int().min(1).max(480).describe('How long it takes.'),
-  doer: z.enum(['new-hire', 'manager', 'buddy']).describe('Who does it.'),
-  read: z.array(anyId).max(6).describe('Entries to read for this step.'),
-  task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
-  done: Done.describe('How one knows that it is done.'),
-});
+/** Whom every path knows without a list: whoever walks it, and the two people next to them. */
+export const usualDoers = ['new-hire', 'manager', 'buddy'] as const;
+
+/** What a company's whole list comes to; above some thirty a card shows what is next, and the rest page by page. */
+const MOST_STEPS = 120;
+
+/** Most days before the start, or from it on: a working year. */
+const MOST_DAYS = 260;
+
+export const Step = z
+  .strictObject({
+    id: slug.describe('Stays the same for ever: the progress of people names it.'),
+    title: filled(100).describe('What the step is called.'),
+    chapter: filled(60)
+      .exactOptional()
+      .describe('Title of the chapter that begins with this step, such as "Week 1" or "Month 1".'),
+    day: z
+      .int()
+      .min(-MOST_DAYS)
+      .max(MOST_DAYS)
+      .refine((day) => day !== 0, {
+        message: issueText(
+          'is no day',
+          'Write 1 for the first working day, and -1 for the last one before it.',
+        ),
+      })
+      .exactOptional()
+      .describe(
+        'Working day on which it falls due: 1 is the first, -1 the last one before the start. There is no 0.',
+      ),
+    calendarDay: z
+      .int()
+      .min(1)
+      .max(730)
+      .exactOptional()
+      .describe(
+        'In place of "day": the same counted in calendar days, such as 30, 60 and 90; 1 is the start itself. On a day off it is the working day after it.',
+      ),
+    after: slug
+      .exactOptional()
+      .describe('In place of "day": id of the step after which it opens. It falls due when that is done.'),
+    days: z
+      .int()
+      .min(0)
+      .max(MOST_DAYS)
+      .exactOptional()
+      .describe('With "after": how many working days after that it falls due. 1 when left out.'),
+    needs: z
+      .array(slug)
+      .min(1)
+      .max(10)
+      .exactOptional()
+      .describe('Ids of steps that come first: it waits for them, and opens by itself when all are done.'),
+    minutes: z.int().min(1).max(480).describe('How long it takes.'),
+    doer: slug.describe(
+      'Who does it: "new-hire", "manager", "buddy", or the id of one of the doers that pack.yaml lists.',
+    ),
+    read: z.array(anyId).max(6).default([]).describe('Entries to read for this step.'),
+    task: markdown().describe(`What to do; one use case goes through all steps. ${markdownHint}`),
+    done: Done.describe('How one knows that it is done.'),
+  })
+  .superRefine((step, context) => {
+    const said = (['day', 'calendarDay', 'after'] as const).filter((field) => step[field] !== undefined);
+    if (said.length === 1) return;
+    const message =
+      said.length === 0
+        ? issueText('must say when it falls due', 'Write "day", "calendarDay" or "after".')
+        : issueText(`says in ${said.length} ways when it falls due`, `Leave one of: ${said.join(', ')}.`);
+    context.addIssue({ code: 'custom', message, path: said[1] === undefined ? [] : [said[1]] });
+  })
+  .refine((step) => step.days === undefined || step.after !== undefined, {
+    message: issueText(
+      'counts from a step that is not named',
+      'Write "after" beside it, or "day" in its place.',
+    ),
+    path: ['days'],
+  });
 
 export const Path = z.strictObject({
   id: idOf('path').describe(idHint),
@@ -239,7 +306,22 @@ export const Path = z.strictObject({
     .describe(
       'When people are reminded, by their own clock, in quotes: "09:00" when left out. Reminders keep to working hours, so a time before 08:00 is 08:00, and one after 17:30 is 17:30.',
     ),
-  steps: z.array(Step).min(1).max(40).describe('What to do, in order; days never go back.'),
+  anchor: z
+    .literal(
+      'end',
+      issueText('can only be "end"', 'Write "end", or leave it out: then days count from the start.'),
+    )
+    .exactOptional()
+    .describe(
+      'Write "end" where days count from the end of something, such as probation or somebody\'s last day: 1 is the last day itself, -1 the working day before it.',
+    ),
+  preboarding: z
+    .literal('yes', issueText('can only be "yes"', 'Write "yes", or leave it out.'))
+    .exactOptional()
+    .describe(
+      'Write "yes" where the new hire is told of a path with steps before the start as soon as they can be reached. Without it they hear of it on their first day.',
+    ),
+  steps: z.array(Step).min(1).max(MOST_STEPS).describe('What to do, in order; days never go back.'),
 });
 
 /** The one schema for each kind. */
@@ -252,24 +334,26 @@ export const entrySchemas = {
   faq: Faq,
 } as const;
 
+/** A channel as files name it. */
+const channel = () =>
+  z
+    .string()
+    .max(300)
+    .regex(
+      /^[a-z]+:[^:\s]+:\S+$/,
+      issueText(
+        'is no address of a channel',
+        'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
+      ),
+    );
+
 const Expert = z
   .strictObject({
     email: z
       .email(issueText('is no email address', 'Write an address such as "tomas@example.com".'))
       .optional()
       .describe('Address of a person, as the directory has it.'),
-    channel: z
-      .string()
-      .max(300)
-      .regex(
-        /^[a-z]+:[^:\s]+:\S+$/,
-        issueText(
-          'is no address of a channel',
-          'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
-        ),
-      )
-      .optional()
-      .describe('A channel that the bot is in: platform:workspace:conversation.'),
+    channel: channel().optional().describe('A channel that the bot is in: platform:workspace:conversation.'),
     topics: z
       .array(
         z
@@ -292,6 +376,46 @@ const Expert = z
   .refine((expert) => (expert.email === undefined) !== (expert.channel === undefined), {
     message: issueText('must be a person or a channel', 'Write "email" or "channel", and not both.'),
   });
+
+const Doer = z.strictObject({
+  id: slug
+    .refine((id) => !usualDoers.some((usual) => usual === id), {
+      message: issueText('is known to every path', 'Choose another id: nothing needs to be listed for it.'),
+    })
+    .describe('What steps call it.'),
+  name: filled(60).describe('What people read, such as "IT desk".'),
+  who: z
+    .strictObject({
+      channel: channel()
+        .exactOptional()
+        .describe(
+          'A channel that the bot is in: platform:workspace:conversation. Whoever takes a task there has it.',
+        ),
+      emails: z
+        .array(email)
+        .min(1)
+        .max(20)
+        .exactOptional()
+        .describe('Addresses of people, each of whom may do it.'),
+      inTurn: z
+        .array(email)
+        .min(1)
+        .max(50)
+        .exactOptional()
+        .describe('Addresses of people of whom each path gets one, in turn.'),
+      chosen: z
+        .literal('yes', issueText('can only be "yes"', 'Write "yes", or leave it out.'))
+        .exactOptional()
+        .describe('Write "yes" for a person who is chosen when the path is given, such as a mentor.'),
+    })
+    .refine((who) => Object.keys(who).length === 1, {
+      message: issueText(
+        'must say in one way who it is',
+        'Write one of "channel", "emails", "inTurn" and "chosen: yes".',
+      ),
+    })
+    .describe('Who it is.'),
+});
 
 const Facet = z.strictObject({
   id: slug.describe('What entries call it.'),
@@ -365,6 +489,13 @@ export const PackFile = z.strictObject({
     .max(50)
     .optional()
     .describe('Whom people turn to with what does not belong to a bot: HR, security, an emergency, support.'),
+  doers: z
+    .array(Doer)
+    .max(30)
+    .exactOptional()
+    .describe(
+      'Who has a part in paths beside the new hire, their manager and their buddy: IT, HR, a mentor.',
+    ),
   facets: z
     .array(Facet)
     .max(10)
@@ -415,6 +546,7 @@ export const AsksFile = z.record(
 
 export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
+export type Doer = z.infer<typeof Doer>;
 export type PackFile = z.infer<typeof PackFile>;
 export type QuestionsFile = z.infer<typeof QuestionsFile>;
 export type AsksFile = z.infer<typeof AsksFile>;

@@ -45,18 +45,20 @@ export function isWorkingDay(day: Day, calendar: WorkingDays = plain): boolean {
 }
 
 /**
- * The day on which step day `number` of a path falls. 1 is the first working day on or after the start.
+ * The day on which step day `number` of a path falls. 1 is the first working day on or after the start, -1 the last one
+ * before it.
  *
- * @param number a whole number from 1
+ * @param number a whole number other than 0
  * @param calendar Monday to Friday when left out
  * @example
  * workingDay('2026-11-28', 1); // '2026-11-30': the start is a Saturday
+ * workingDay('2026-11-30', -1); // '2026-11-27'
  */
 export function workingDay(start: Day, number: number, calendar: WorkingDays = plain): Day {
-  if (!Number.isInteger(number) || number < 1) {
-    throw new RangeError(`There is no step day ${number}. Give a whole number from 1.`);
+  if (!Number.isInteger(number) || number === 0) {
+    throw new RangeError(`There is no step day ${number}. Give a whole number from 1, or below 0.`);
   }
-  return addWorkingDays(start, number - 1, calendar);
+  return addWorkingDays(start, number > 0 ? number - 1 : number, calendar);
 }
 
 /**

@@ -1,8 +1,12 @@
+import { goneAmong } from '../../people/accounts/reach.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
-import { helpedBy, reportsOf } from '../../people/roles/reporting.js';
 import type { Tx } from '../../storage/database.js';
+import type { AssignmentState } from '../../storage/tables.js';
+import { doersOf } from './assignment-doers.js';
+import { type Around, type DoerOn, doingOf, isOwedBy } from './doing.js';
 import type { Journey, JourneyStep } from './journey.js';
-import { journeysOf } from './journeys.js';
+import { eachJourney } from './journeys.js';
+import { assignmentFrom } from './records.js';
 
 /** Names of the people around a journey, where they are known. Plain text, as the people wrote them. */
 export interface DoerNames {
@@ -20,11 +24,13 @@ export interface WithDoers {
   /** Person ids. */
   readonly manager: string | null;
   readonly buddy: string | null;
+  /** Who does the steps of the pack's doers. */
+  readonly doers: readonly DoerOn[];
 }
 
 /**
- * A journey as it is walked: a step of a buddy falls to the manager where there is no buddy, and one of a manager to
- * the new hire where there is no manager. With the names of all of them.
+ * A journey as it is walked, with who does each step (`doingOf`): whoever has left does none. With the names of those
+ * around.
  */
 export async function withDoers(tx: Tx, journey: Journey): Promise<WithDoers> {
   const [found] = await eachWithDoers(tx, [journey]);
@@ -38,54 +44,60 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
     tx,
     journeys.map(({ assignment }) => assignment.person),
   );
-  const others = await peopleById(
+  const doers = await doersOf(
     tx,
-    [
-      ...[...walkers.values()].flatMap(({ manager, buddy }) => [manager, buddy]),
-      ...journeys.map(({ assignment }) => assignment.givenBy),
-    ].filter((id) => id !== null),
+    journeys.map(({ assignment }) => assignment.id),
   );
-  const nameOf = (id: string | null) => (id === null ? undefined : others.get(id)?.name);
+  const named = [
+    ...[...walkers.values()].flatMap(({ manager, buddy }) => [manager, buddy]),
+    ...journeys.map(({ assignment }) => assignment.givenBy),
+    ...[...doers.values()].flatMap((some) => some.map(({ person }) => person)),
+    ...journeys.flatMap(({ steps }) => steps.map(({ takenBy }) => takenBy)),
+  ].filter((id) => id !== null);
+  const others = await peopleById(tx, named);
+  const gone = await goneAmong(tx, [...others.keys()]);
+  const nameOf = (id: string | null | undefined) => (id ? others.get(id)?.name : undefined);
+  const there = (id: string | null) => (id === null || gone.has(id) ? null : id);
   return journeys.map((journey) => {
-    const person = walkers.get(journey.assignment.person);
+    const { assignment } = journey;
+    const person = walkers.get(assignment.person);
     if (!person) throw new Error('An assignment outlived its person.');
-    const { manager, buddy } = person;
-    const { givenBy } = journey.assignment;
-    // Whoever picked a role that went ahead by itself was given the path by nobody.
-    const giver = givenBy === person.id ? undefined : nameOf(givenBy);
-    const [managerName, buddyName] = [nameOf(manager), nameOf(buddy)];
+    const around: Around = {
+      person: person.id,
+      manager: there(person.manager),
+      buddy: there(person.buddy),
+      // Whoever picked a role that went ahead by itself was given the path by nobody.
+      giver: assignment.givenBy === person.id ? null : there(assignment.givenBy),
+      doers: (doers.get(assignment.id) ?? []).map((one) => ({ ...one, person: there(one.person) })),
+      ahead: assignment.state === 'waiting',
+    };
+    const steps = journey.steps.map((one): JourneyStep => {
+      const doing = doingOf(one.step.doer, there(one.takenBy), around);
+      const [only, ...rest] = doing.persons;
+      const name = rest.length === 0 ? nameOf(only) : undefined;
+      const doer = doing.as === 'other' ? one.step.doer : doing.as;
+      return {
+        ...one,
+        step: { ...one.step, doer },
+        doing: name === undefined ? doing : { ...doing, name },
+      };
+    });
+    const { manager, buddy } = around;
+    const [giver, managerName, buddyName] = [around.giver, manager, buddy].map(nameOf);
     const names: DoerNames = {
       ...(giver === undefined ? {} : { giver }),
       ...(managerName === undefined ? {} : { manager: managerName }),
       ...(buddyName === undefined ? {} : { buddy: buddyName }),
     };
-    return { journey: fallenTo(journey, manager, buddy), names, person, manager, buddy };
+    return {
+      journey: { ...journey, steps },
+      names,
+      person,
+      manager,
+      buddy,
+      doers: around.doers,
+    };
   });
-}
-
-function fallenTo(journey: Journey, manager: string | null, buddy: string | null): Journey {
-  return {
-    ...journey,
-    steps: journey.steps.map((one) => ({
-      ...one,
-      step: { ...one.step, doer: fallsTo(one.step.doer, manager, buddy) },
-    })),
-  };
-}
-
-/**
- * Who does a step of somebody's path.
- *
- * @param doer whom the path names
- * @param manager person id, as `buddy`; null where there is none
- */
-export function fallsTo(
-  doer: JourneyStep['step']['doer'],
-  manager: string | null,
-  buddy: string | null,
-): JourneyStep['step']['doer'] {
-  const first = doer === 'buddy' && buddy === null ? 'manager' : doer;
-  return first === 'manager' && manager === null ? 'new-hire' : first;
 }
 
 /** A path that runs, and the open steps on it that somebody does for whoever walks it. */
@@ -94,25 +106,51 @@ export interface DoneForOthers extends WithDoers {
   readonly waiting: readonly JourneyStep[];
 }
 
-/** The steps that wait for somebody as the manager or the buddy of others, by person. */
+/** The steps that wait for somebody on the paths of others, by person. */
 export async function stepsForOthers(
   tx: Tx,
   doer: string,
-  state: 'active' | 'paused' = 'active',
+  states: readonly AssignmentState[] = ['active', 'waiting'],
 ): Promise<DoneForOthers[]> {
-  const reports = await reportsOf(tx, doer);
-  const people = [...new Set([...reports.map(({ id }) => id), ...(await helpedBy(tx, doer))])];
-  const journeys = await journeysOf(tx, people);
+  const journeys = await journeysAround(tx, doer, states);
   const found: DoneForOthers[] = [];
-  for (const journey of people.flatMap((person) => journeys.get(person) ?? [])) {
-    const runs = journey.assignment.state === state;
-    if (!runs || !journey.steps.some(({ state, step }) => state === 'open' && step.doer !== 'new-hire'))
-      continue;
-    const path = await withDoers(tx, journey);
-    const waiting = path.journey.steps.filter(
-      ({ state, step }) => state === 'open' && step.doer !== 'new-hire' && path[step.doer] === doer,
-    );
+  for (const path of await eachWithDoers(tx, journeys)) {
+    if (path.person.id === doer) continue;
+    const waiting = path.journey.steps.filter((step) => isOwedBy(step, doer));
     if (waiting.length > 0) found.push({ ...path, waiting });
   }
   return found;
+}
+
+/**
+ * Open journeys on which somebody may have a part: those of whom they are the manager or the buddy, those on which they
+ * are a doer or have a step that was passed on to them, and those that they gave, where something may have fallen to them.
+ */
+async function journeysAround(tx: Tx, doer: string, states: readonly AssignmentState[]): Promise<Journey[]> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .selectAll('assignments')
+    .where('assignments.state', 'in', states)
+    .where((where) =>
+      where.or([
+        where('persons.manager_id', '=', doer),
+        where('persons.buddy_id', '=', doer),
+        where('assignments.given_by', '=', doer),
+        where(
+          'assignments.id',
+          'in',
+          where.selectFrom('assignment_doers').select('assignment_id').where('person_id', '=', doer),
+        ),
+        where(
+          'assignments.id',
+          'in',
+          where.selectFrom('assignment_steps').select('assignment_id').where('taken_by', '=', doer),
+        ),
+      ]),
+    )
+    .orderBy('assignments.created_at')
+    .orderBy('assignments.id')
+    .execute();
+  return eachJourney(tx, rows.map(assignmentFrom));
 }

@@ -5,7 +5,10 @@ import type { AssignmentState, StepState } from '../../storage/tables.js';
 export type Day = string;
 
 /** What of a path an assignment goes by. It is kept under its hash, and stays when the pack changes. */
-export type PathVersion = Pick<Path, 'id' | 'title' | 'persona' | 'useCase' | 'remindAt' | 'steps'>;
+export type PathVersion = Pick<
+  Path,
+  'id' | 'title' | 'persona' | 'useCase' | 'remindAt' | 'anchor' | 'preboarding' | 'steps'
+>;
 
 /** One person on one version of a path. */
 export interface Assignment {
@@ -31,6 +34,8 @@ export interface Assignment {
   readonly endedAt: number | null;
   /** The day of each step, in the order of the path, by the person's calendar; left out before it was reckoned. */
   readonly days?: readonly Day[];
+  /** On which a paused path goes on by itself. */
+  readonly pausedUntil?: Day;
 }
 
 export interface QuizProgress {
@@ -53,8 +58,36 @@ export interface JourneyStep {
   /** Undefined when the person is not stuck here. */
   readonly stuck: { readonly at: number; readonly note: string; readonly told: boolean } | undefined;
   readonly quiz: QuizProgress;
+  /** Numbers of the steps that it waits for; empty for one that can be done. */
+  readonly waitsFor: readonly number[];
+  /** Person id of whoever took it, or has it from somebody else; null for whom the path names. */
+  readonly takenBy: string | null;
+  /** The day before which whoever does it for somebody else wants no reminder of it. */
+  readonly restsUntil: Day | null;
+  /** What of it is different for this person: it is theirs alone, or its day was moved. */
+  readonly own: 'step' | 'due' | undefined;
+  /** When the manager was told that it is late; null while they were not. */
+  readonly lateToldAt: number | null;
+  /** Who does it, as things stand; undefined before `withDoers` looked. */
+  readonly doing?: Doing;
   /** When it came into this state; null while nothing happened. */
   readonly changedAt: number | null;
+}
+
+/** Who does a step. */
+export interface Doing {
+  /** In whose right: permissions and words go by it. `other`: a doer of the pack, or whoever it was passed on to. */
+  readonly as: 'new-hire' | 'manager' | 'buddy' | 'other';
+  /** What the pack calls them, where it lists them. */
+  readonly role?: string;
+  /** Person ids, each of whom may do it; empty for a channel in which nobody took it. */
+  readonly persons: readonly string[];
+  /** `platform:workspace:conversation`: whoever takes it there has it. */
+  readonly channel?: string;
+  /** The name of the one person whose it is, where they are known. */
+  readonly name?: string;
+  /** It fell to them, since nobody is there whom the path names. */
+  readonly fallen: boolean;
 }
 
 /** An assignment with its steps as they stand. */
@@ -72,9 +105,19 @@ export function isOver(step: JourneyStep): boolean {
   return step.state === 'done' || step.state === 'skipped';
 }
 
-/** The first step that its doer has still to do. */
+/** Open, and nothing has to come first. */
+export function canBeDone(step: Pick<JourneyStep, 'state' | 'waitsFor'>): boolean {
+  return step.state === 'open' && step.waitsFor.length === 0;
+}
+
+/** The first step that its doer has still to do; one that waits for another only where all that is left does. */
 export function nextStep(journey: Journey): JourneyStep | undefined {
-  return journey.steps.find((step) => step.state === 'open');
+  return journey.steps.find(canBeDone) ?? journey.steps.find((step) => step.state === 'open');
+}
+
+/** Whether those who have a part in a path do theirs: its person may not have begun it yet. */
+export function othersGoOn({ state }: Pick<Assignment, 'state'>): boolean {
+  return state === 'active' || state === 'waiting';
 }
 
 /** Steps done, of those that count: what was skipped as not for this person does not. */
@@ -91,7 +134,7 @@ export function minutesLeft(journey: Journey): number {
 /** Open steps whose day has passed; none while the path does not run. */
 export function overdueSteps(journey: Journey, today: Day): readonly JourneyStep[] {
   if (journey.assignment.state !== 'active') return [];
-  return journey.steps.filter((step) => step.state === 'open' && step.due < today);
+  return journey.steps.filter((step) => canBeDone(step) && step.due < today);
 }
 
 /** Steps at which the person is stuck and said that the manager may know. */

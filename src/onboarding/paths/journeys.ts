@@ -1,27 +1,38 @@
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentStepRow } from '../../storage/tables.js';
-import { workingDay } from '../calendar/working-days.js';
+import { countsFromSteps, stepDays, waitsFor } from '../calendar/step-days.js';
+import { dayAt } from '../calendar/times.js';
 import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
+import { type OwnStep, ownStepsOf } from './own-steps.js';
 import { assignmentById, inPortions, lastEndedOf, openAssignmentOf, openAssignmentsOf } from './records.js';
 import { versionsOf } from './versions.js';
 
 /** What a step's row holds while no question was answered. */
 export const noAnswers: QuizProgress = { right: [], tries: 0 };
 
-/** A journey from its stored parts. Rows of steps that the path does not have (any more) count for nothing. */
+/**
+ * A journey from its stored parts. Rows of steps that the path does not have (any more) count for nothing.
+ *
+ * @param own steps of this person alone, which come after those of the path
+ */
 export function journeyFrom(
   assignment: Assignment,
   path: PathVersion,
   rows: readonly AssignmentStepRow[],
+  own: readonly OwnStep[] = [],
 ): Journey {
   const byStep = new Map(rows.map((row) => [row.step, row]));
-  const days = daysOf(assignment, path);
-  const steps = path.steps.map((step, index): JourneyStep => {
+  const days = daysOf(assignment, path, rows);
+  const all = [...path.steps, ...own.map(({ step }) => step)];
+  const numbers = new Map(all.map(({ id }, index) => [id, index + 1]));
+  const isOver = (id: string) => isOverIn(byStep.get(id));
+  const steps = all.map((step, index): JourneyStep => {
     const row = byStep.get(step.id);
+    const ownDue = own[index - path.steps.length]?.due;
     return {
       step,
       number: index + 1,
-      due: days[index] ?? assignment.start,
+      due: row?.own_due ?? ownDue ?? days[index] ?? assignment.start,
       state: row?.state ?? 'open',
       reason: row?.reason ?? '',
       stuck:
@@ -29,15 +40,39 @@ export function journeyFrom(
           ? { at: row.stuck_at, note: row.stuck_note, told: row.stuck_told === 1 }
           : undefined,
       quiz: row ? (JSON.parse(row.quiz) as QuizProgress) : noAnswers,
+      // One that a newer version has no more holds up nothing.
+      waitsFor: waitsFor(step).flatMap((id) => (isOver(id) ? [] : (numbers.get(id) ?? []))),
+      takenBy: row?.taken_by ?? null,
+      restsUntil: row?.rests_until ?? null,
+      own: ownDue !== undefined ? 'step' : row?.own_due ? 'due' : undefined,
+      lateToldAt: row?.late_told_at ?? null,
       changedAt: row?.changed_at ?? null,
     };
   });
   return { assignment, path, steps };
 }
 
+/** Whether nothing more is to be done about a step, by its row. */
+export function isOverIn(row: Pick<AssignmentStepRow, 'state'> | undefined): boolean {
+  return row?.state === 'done' || row?.state === 'skipped';
+}
+
 /** By the person's calendar; of Monday to Friday until it was reckoned for this version of the path. */
-function daysOf({ days, start }: Assignment, { steps }: PathVersion): readonly Day[] {
-  return days?.length === steps.length ? days : steps.map(({ day }) => workingDay(start, day));
+function daysOf(
+  { days, start }: Assignment,
+  { steps }: PathVersion,
+  rows: readonly AssignmentStepRow[],
+): readonly Day[] {
+  if (days?.length === steps.length) return days;
+  return stepDays(steps, start, undefined, countsFromSteps(steps) ? doneOn(rows, null) : undefined);
+}
+
+/** On which day each step was over, by the clock of whoever walks the path: days that count from them go by it. */
+export function doneOn(
+  rows: readonly Pick<AssignmentStepRow, 'step' | 'state' | 'changed_at'>[],
+  zone: string | null,
+): Map<string, Day> {
+  return new Map(rows.filter(isOverIn).map(({ step, changed_at }) => [step, dayAt(changed_at, zone)]));
 }
 
 /** An assignment with its steps as they stand; undefined when there is none of that id. */
@@ -73,6 +108,12 @@ async function journeyOn(tx: Tx, assignment: Assignment | undefined): Promise<Jo
 
 /** Journeys by person, of one assignment a person. */
 async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<Map<string, Journey>> {
+  const journeys = await eachJourney(tx, assignments);
+  return new Map(journeys.map((journey) => [journey.assignment.person, journey]));
+}
+
+/** The journeys of assignments, in their order, in a few queries whatever their number. */
+export async function eachJourney(tx: Tx, assignments: readonly Assignment[]): Promise<Journey[]> {
   const rows = await inPortions(
     assignments.map(({ id }) => id),
     (portion) =>
@@ -84,14 +125,16 @@ async function journeysOn(tx: Tx, assignments: readonly Assignment[]): Promise<M
     if (known) known.push(row);
     else rowsOf.set(row.assignment_id, [row]);
   }
+  const own = await ownStepsOf(
+    tx,
+    assignments.map(({ id }) => id),
+  );
   // Many walk the same version: each is read and parsed once.
   const hashes = [...new Set(assignments.map(({ version }) => version))];
   const versions = new Map(await inPortions(hashes, async (portion) => [...(await versionsOf(tx, portion))]));
-  return new Map(
-    assignments.map((assignment) => {
-      const path = versions.get(assignment.version);
-      if (!path) throw new Error(`No version of a path is kept under "${assignment.version}".`);
-      return [assignment.person, journeyFrom(assignment, path, rowsOf.get(assignment.id) ?? [])];
-    }),
-  );
+  return assignments.map((assignment) => {
+    const path = versions.get(assignment.version);
+    if (!path) throw new Error(`No version of a path is kept under "${assignment.version}".`);
+    return journeyFrom(assignment, path, rowsOf.get(assignment.id) ?? [], own.get(assignment.id));
+  });
 }

@@ -25,6 +25,7 @@ export function assignmentFrom(row: AssignmentRow): Assignment {
     activeAt: row.active_at,
     endedAt: row.ended_at,
     ...(days === undefined ? {} : { days }),
+    ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
   };
 }
 

@@ -4,7 +4,20 @@ import type { Tx } from '../../storage/database.js';
 import type { PathVersion } from './journey.js';
 
 /** What of a step can change; its id cannot, since progress names it. */
-const parts = ['title', 'day', 'minutes', 'doer', 'read', 'task', 'done'] as const;
+const parts = [
+  'title',
+  'chapter',
+  'day',
+  'calendarDay',
+  'after',
+  'days',
+  'needs',
+  'minutes',
+  'doer',
+  'read',
+  'task',
+  'done',
+] as const;
 
 export type StepPart = (typeof parts)[number];
 
@@ -22,9 +35,18 @@ export interface PathDifference {
 
 /** What of a path an assignment goes by. */
 export function versionFrom(path: PathVersion): PathVersion {
-  const { id, title, persona, useCase, remindAt, steps } = path;
-  // Left out while it is not set: versions that were kept before there was such a time keep their hashes.
-  return { id, title, persona, useCase, ...(remindAt === undefined ? {} : { remindAt }), steps };
+  const { id, title, persona, useCase, remindAt, anchor, preboarding, steps } = path;
+  // Left out while they are not set: versions that were kept before there were such fields keep their hashes.
+  return {
+    id,
+    title,
+    persona,
+    useCase,
+    ...(remindAt === undefined ? {} : { remindAt }),
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(preboarding === undefined ? {} : { preboarding }),
+    steps,
+  };
 }
 
 /** The name of a version: SHA-256 in hexadecimal over its JSON with sorted keys. */
@@ -73,7 +95,7 @@ export function differenceOf(before: PathVersion, after: PathVersion): PathDiffe
   const later = new Set(after.steps.map(({ id }) => id));
   const changed = after.steps.flatMap((step) => {
     const old = earlier.get(step.id);
-    const what = old ? parts.filter((part) => canonical(old[part]) !== canonical(step[part])) : [];
+    const what = old ? parts.filter((part) => differ(old[part], step[part])) : [];
     return old && what.length > 0 ? [{ before: old, after: step, what }] : [];
   });
   const stayed = before.steps.filter(({ id }) => later.has(id));
@@ -84,6 +106,10 @@ export function differenceOf(before: PathVersion, after: PathVersion): PathDiffe
     changed,
     reordered: stayed.some(({ id }, index) => id !== now[index]?.id),
   };
+}
+
+function differ(before: unknown, after: unknown): boolean {
+  return canonical(before ?? null) !== canonical(after ?? null);
 }
 
 /** JSON that is the same for the same content, in whatever order its keys were written. */

@@ -1,9 +1,11 @@
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
+import { waitsFor } from '../calendar/step-days.js';
 import { finishWhenOver } from './finishing.js';
 import { type EventKind, record } from './history.js';
 import type { Journey, JourneyStep, QuizProgress } from './journey.js';
 import { journeyOf, noAnswers } from './journeys.js';
+import { lookAtParts } from './look-at-parts.js';
 import { lockAssignment, updateAssignment } from './records.js';
 
 /** Why a step stays as it is: a rule of the path, and what holds now. */
@@ -16,6 +18,8 @@ export type Refusal =
   | 'over'
   /** Its quiz has to be taken first. */
   | 'quiz'
+  /** Another step comes first. */
+  | 'waits'
   /** Nobody said that it is done. */
   | 'not-claimed';
 
@@ -70,6 +74,7 @@ export async function finishStep(
     if (at.state === 'done' || (at.state === 'claimed' && as === 'doer')) return 'already';
     if (at.state === 'skipped') return 'over';
     if (at.state === 'claimed') return entering('done', by, now, 'step-confirmed');
+    if (at.waitsFor.length > 0) return 'waits';
     const { done } = at.step;
     if (done.how === 'quiz' && !isPassed(at, at.quiz.right)) return 'quiz';
     return done.how === 'manager-confirmed' && as === 'doer'
@@ -90,6 +95,7 @@ export async function confirmStep(
     if (at.state === 'done') return 'already';
     if (at.state === 'skipped') return 'over';
     if (at.state === 'open' && at.step.done.how !== 'manager-confirmed') return 'not-claimed';
+    if (at.waitsFor.length > 0) return 'waits';
     return entering('done', by, now, 'step-confirmed');
   });
 }
@@ -200,6 +206,7 @@ export async function answerQuiz(
     if (!chosen) return 'unknown';
     if (at.state === 'done') return 'already';
     if (at.state === 'skipped') return 'over';
+    if (at.waitsFor.length > 0) return 'waits';
     right = chosen.correct;
     const known = new Set([...at.quiz.right, ...(right ? [question] : [])]);
     const quiz: QuizProgress = { right: [...known].sort((a, b) => a - b), tries: at.quiz.tries + 1 };
@@ -266,14 +273,19 @@ async function walk(
   const journey = row && (await journeyOf(tx, id));
   const step = journey?.steps.find((one) => one.step.id === stepId);
   if (!journey || !step) return { ok: false, why: 'unknown' };
-  if (row.state !== 'active') return { ok: false, why: 'not-active', journey, step };
+  // Before its person has begun it, others do what is theirs: who may is checked before.
+  if (row.state !== 'active' && !(row.state === 'waiting' && step.step.doer !== 'new-hire')) {
+    return { ok: false, why: 'not-active', journey, step };
+  }
   const wanted = work(step);
   if (wanted === 'unknown') return { ok: false, why: 'unknown' };
   if (typeof wanted === 'string') return { ok: false, why: wanted, journey, step };
   await keepStep(tx, id, stepId, wanted.set, now);
   if (wanted.event) await record(tx, id, { ...wanted.event, step: stepId, by, at: now });
-  const reopened = wanted.set.state === 'open' && step.state !== 'open';
-  const ended = await finishWhenOver(tx, await noteActivity(tx, row, by, reopened, now), by, now);
+  const moved = wanted.set.state !== undefined && wanted.set.state !== step.state;
+  const reopened = moved && wanted.set.state === 'open';
+  const frees = moved && journey.path.steps.some((one) => waitsFor(one).includes(stepId));
+  const ended = await finishWhenOver(tx, await noteActivity(tx, row, by, { reopened, frees }, now), by, now);
   const after = await journeyOf(tx, id);
   const stands = after?.steps.find((one) => one.step.id === stepId);
   if (!after || !stands) throw new Error(`Assignment "${id}" is gone although it was locked.`);
@@ -285,14 +297,16 @@ async function noteActivity(
   tx: Tx,
   row: AssignmentRow,
   by: string | null,
-  reopened: boolean,
+  { reopened, frees }: { readonly reopened: boolean; readonly frees: boolean },
   now: number,
 ): Promise<AssignmentRow> {
   const set = {
     ...(by === row.person_id ? { active_at: now } : {}),
-    // A step that is to be done again falls due anew: the planner looks when.
-    ...(reopened ? { next_at: now } : {}),
+    // A step that is to be done again, or can be done now, falls due anew: the planner looks when.
+    ...(reopened || frees ? { next_at: row.state === 'active' ? now : null } : {}),
+    ...(frees ? { days: null } : {}),
   };
+  if (reopened || frees) await lookAtParts(tx, row.id, now);
   return updateAssignment(tx, row.id, set, now);
 }
 
@@ -308,6 +322,10 @@ async function keepStep(tx: Tx, id: string, step: string, set: Change['set'], no
       ...notStuck,
       quiz: JSON.stringify(noAnswers),
       changed_at: now,
+      taken_by: null,
+      rests_until: null,
+      own_due: null,
+      late_told_at: null,
       ...set,
     })
     .onConflict((conflict) => conflict.columns(['assignment_id', 'step']).doUpdateSet(set))

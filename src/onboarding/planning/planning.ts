@@ -10,7 +10,7 @@ import { addDays } from '../calendar/working-days.js';
 import { recordEach } from '../paths/history.js';
 import { type Day, openStates } from '../paths/journey.js';
 import { inPortions } from '../paths/records.js';
-import { aboutReminder } from './due.js';
+import { dailyOf, fallDue } from './dues.js';
 import {
   nextDigest,
   nextReminder,
@@ -64,6 +64,9 @@ interface Look {
   readonly carried?: true;
 }
 
+/** Source of what falls due to managers once a week. */
+export const DIGEST = 'digest';
+
 /** Written as a literal: a partial index serves only a query whose text implies its condition. */
 const active = sql.lit<AssignmentState>('active');
 
@@ -115,11 +118,10 @@ export async function planReminders(
       tx,
       wanted.map(({ person }) => person),
     );
-    const deliveries = wanted.flatMap(({ id, person, day }): NewDelivery[] => {
+    const deliveries = wanted.flatMap(({ person, day }): NewDelivery[] => {
       const place = places.get(person);
       if (!place) return [];
-      const later = { kind: 'reminder', about: aboutReminder(id, day) } as const;
-      return [{ key: `reminder:${id}:${day}`, place, person, later }];
+      return [{ ...dailyOf(person, day), place, person }];
     });
     planned += await enqueueMany(tx, database, deliveries, now);
     const unreached = wanted.filter(({ person }) => !places.has(person)).map(({ id }) => id);
@@ -163,8 +165,8 @@ function lookAt(reminding: Reminding, { next_at, carried_at }: DueRow, now: numb
 }
 
 /**
- * As `planReminders`, for the weekly digests of managers. Whoever has no reports any more, or wants no reminders, gets none
- * from then on.
+ * Lets the weekly digests of managers fall due, which come with the message of the day. Whoever has no reports any more,
+ * or wants no reminders, gets none from then on.
  *
  * @param now UTC milliseconds, by the injected clock
  */
@@ -189,21 +191,15 @@ export async function planDigests(
   const ids = rows.map(({ id }) => id);
   taking(ids);
   const managers = await withReports(tx, ids);
-  const places = await placesOf(tx, [...managers]);
-  const deliveries: NewDelivery[] = [];
   const moments: DigestMoment[] = [];
   for (const { id, time_zone: zone, calendar, reminders_off_at } of rows) {
     const { day, next } = digestAt({ zone, calendar: calendars.of(calendar) }, now);
     const wanted = managers.has(id) && reminders_off_at === null;
     moments.push({ id, digest_at: wanted ? next : null });
-    const place = places.get(id);
-    if (!wanted || day === undefined || !place) continue;
-    const later = { kind: 'digest', about: id } as const;
-    deliveries.push({ key: `digest:${id}:${day}`, place, person: id, later });
+    if (wanted && day !== undefined) await fallDue(tx, { person: id, source: DIGEST }, now);
   }
-  const planned = await enqueueMany(tx, database, deliveries, now);
   await keepDigests(tx, moments);
-  return { planned, looked: rows.length, more: rows.length === most };
+  return { planned: 0, looked: rows.length, more: rows.length === most };
 }
 
 function digestAt(rhythm: Rhythm, now: number): Look {

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/calendars.js';
 import { at, clockAt, dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays, weekdayOf, workingDay } from '../calendar/working-days.js';
-import type { Day, JourneyStep } from '../paths/journey.js';
+import type { Day } from '../paths/journey.js';
 
 /** When nothing else is said, by the clock of whoever is reminded. */
 export const usualTime = '09:00';
@@ -22,8 +22,8 @@ export interface Rhythm {
 /** A step as reminders see it. */
 export interface DueStep {
   readonly due: Day;
-  readonly state: JourneyStep['state'];
-  readonly doer: JourneyStep['step']['doer'];
+  /** Whether whoever is reminded has to do it: it is theirs, and open, and nothing has to come first. */
+  readonly isTheirs: boolean;
 }
 
 export interface Reminding extends Rhythm {
@@ -34,11 +34,6 @@ export interface Reminding extends Rhythm {
   readonly snoozed: Day | null;
   /** The day on which the message that begins the path was sent: it stands for that day's reminder. */
   readonly welcomed: Day | null;
-}
-
-/** Whether the new hire is reminded of a step: it is theirs to do. */
-export function isTheirs({ state, doer }: Pick<DueStep, 'state' | 'doer'>): boolean {
-  return state === 'open' && doer === 'new-hire';
 }
 
 /** The time of a path's reminders, within working hours. */
@@ -59,7 +54,7 @@ export function reminderTime(remindAt: string | undefined): string {
 export function nextReminder(reminding: Reminding, from: number): number | null {
   const { calendar, zone, snoozed, welcomed } = reminding;
   const dues = reminding.steps
-    .filter(isTheirs)
+    .filter(({ isTheirs }) => isTheirs)
     // The calendar may have got a holiday since the days were reckoned.
     .map(({ due }) => workingDay(due, 1, calendar));
   if (dues.length === 0) return null;

@@ -1,16 +1,21 @@
 import { sql } from 'kysely';
+import { goneAmong } from '../../people/accounts/reach.js';
 import type { Tx } from '../../storage/database.js';
 import { listed } from '../../storage/listed.js';
 import { notAside } from '../../storage/set-aside.js';
 import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
+import { countsFromSteps, stepDays, waitsFor } from '../calendar/step-days.js';
 import { at, dayAt } from '../calendar/times.js';
-import { workingDay } from '../calendar/working-days.js';
-import { fallsTo } from '../paths/doers.js';
+import { doersOf } from '../paths/assignment-doers.js';
+import { type Around, doingOf } from '../paths/doing.js';
 import { type Day, openStates, type PathVersion } from '../paths/journey.js';
+import { doneOn, isOverIn } from '../paths/journeys.js';
+import { ownStepsOf } from '../paths/own-steps.js';
 import { daysFrom, inPortions, openAssignmentsOf } from '../paths/records.js';
 import { versionsOf } from '../paths/versions.js';
-import { nextDigest, nextReminder, type Reminding } from './rhythm.js';
+import { refreshParts } from './parts.js';
+import { type DueStep, nextDigest, nextReminder, type Reminding } from './rhythm.js';
 
 /** Rows that one statement takes: far below what either database does. */
 export const PORTION = 500;
@@ -25,7 +30,7 @@ export const restingJob = 'look-after-resting';
 export interface Scheduled
   extends Pick<
     AssignmentRow,
-    'id' | 'person_id' | 'version' | 'start_date' | 'state' | 'begun_at' | 'days' | 'next_at'
+    'id' | 'person_id' | 'version' | 'start_date' | 'state' | 'given_by' | 'begun_at' | 'days' | 'next_at'
   > {
   readonly carried_at: number | null;
   readonly time_zone: string | null;
@@ -41,6 +46,7 @@ export const scheduledColumns = [
   'assignments.version',
   'assignments.start_date',
   'assignments.state',
+  'assignments.given_by',
   'assignments.begun_at',
   'assignments.days',
   'assignments.next_at',
@@ -68,14 +74,20 @@ export async function schedule(tx: Tx, calendars: Calendars, assignment: string,
   await scheduleMany(tx, calendars, [assignment], now);
 }
 
-/** As `schedule`, for many, in a few queries for every 500. */
+/**
+ * As `schedule`, for many, in a few queries for every 500.
+ *
+ * @param silent persons who know already what is theirs on these paths
+ */
 export async function scheduleMany(
   tx: Tx,
   calendars: Calendars,
   assignments: readonly string[],
   now: number,
+  silent: readonly string[] = [],
 ): Promise<void> {
   await reckonAnew(tx, calendars, assignments, (reminding) => nextReminder(reminding, now));
+  await refreshParts(tx, calendars, assignments, now, silent);
 }
 
 /**
@@ -272,7 +284,7 @@ export interface Reckoning {
 }
 
 /**
- * Reads what reminders depend on, for a few hundred assignments in three queries.
+ * Reads what reminders depend on, for a few hundred assignments in a few queries.
  *
  * @returns for each of them its reckoning: one and the same for all whose situation is the same, so that whoever asks
  * the calendar needs to ask it once for them all
@@ -284,40 +296,60 @@ export async function remindingsOf(
 ): Promise<(row: Scheduled) => Reckoning> {
   const ids = rows.map(({ id }) => id);
   const versions = await versionsOf(tx, [...new Set(rows.map(({ version }) => version))]);
-  const states = await statesOf(tx, ids);
+  const touched = await touchedSteps(tx, ids);
   const snoozed = await snoozesOf(tx, ids);
+  const own = await ownStepsOf(tx, ids);
+  const aroundOf = await whoIsAround(tx, rows);
   const reckon = reckonerOf();
   const known = new Map<string, Reckoning>();
   return (row) => {
-    const theirs = states.get(row.id);
+    const theirs = touched.get(row.id) ?? [];
     const rest = snoozed.get(row.id) ?? null;
     const welcomed = row.begun_at === null ? null : dayAt(row.begun_at, row.time_zone);
+    const around = aroundOf(row);
+    const added = own.get(row.id) ?? [];
+    const path = versions.get(row.version);
+    if (!path) throw new Error(`No version of a path is kept under "${row.version}".`);
+    const done = countsFromSteps(path.steps) ? doneOn(theirs, row.time_zone) : undefined;
     const situation = JSON.stringify([
       row.version,
       row.start_date,
       row.days,
       row.time_zone,
       row.calendar,
-      row.manager_id === null,
-      row.buddy_id === null,
+      around.manager,
+      around.buddy,
+      around.giver,
+      around.ahead,
+      around.doers.map(({ doer, person, channel }) => [doer, person !== null || channel !== null]),
       welcomed,
       rest,
-      theirs && [...theirs],
+      theirs.map(({ step, state, taken_by, own_due }) => [step, state, taken_by !== null, own_due]),
+      added.map(({ step, due }) => [step.id, step.doer, due]),
+      done && [...done],
     ]);
     const same = known.get(situation);
     if (same) return same;
-    const path = versions.get(row.version);
-    if (!path) throw new Error(`No version of a path is kept under "${row.version}".`);
     const calendar = calendars.of(row.calendar);
     const kept = daysFrom(row.days);
     const fits = kept?.length === path.steps.length;
-    const days = kept && fits ? kept : reckon(row.version, path, row.start_date, calendar);
+    const days = kept && fits ? kept : reckon(row.version, path, row.start_date, calendar, done);
+    const rowOf = new Map(theirs.map((one) => [one.step, one]));
+    const ids = new Set([...path.steps, ...added.map(({ step }) => step)].map(({ id }) => id));
+    const dueStep = (step: PathVersion['steps'][number], due: Day): DueStep => {
+      const at = rowOf.get(step.id);
+      const waits = waitsFor(step).some((id) => ids.has(id) && !isOverIn(rowOf.get(id)));
+      const isOpen = (at?.state ?? 'open') === 'open';
+      return {
+        due: at?.own_due ?? due,
+        isTheirs: isOpen && !waits && doingOf(step.doer, at?.taken_by ?? null, around).as === 'new-hire',
+      };
+    };
     const reminding: Reminding = {
-      steps: path.steps.map(({ id, doer }, index) => ({
-        due: days[index] ?? row.start_date,
-        state: theirs?.get(id) ?? 'open',
-        doer: fallsTo(doer, row.manager_id, row.buddy_id),
-      })),
+      steps: [
+        ...path.steps.map((step, index) => dueStep(step, days[index] ?? row.start_date)),
+        ...added.map(({ step, due }) => dueStep(step, due)),
+      ],
       remindAt: path.remindAt,
       snoozed: rest,
       welcomed,
@@ -330,35 +362,73 @@ export async function remindingsOf(
   };
 }
 
+/** Stands for somebody who is there: who it is does not matter to the new hire's reminders. */
+const SOMEBODY = 'somebody';
+
+/** Who is around each path, as far as it matters to what the new hire has to do. */
+async function whoIsAround(tx: Tx, rows: readonly Scheduled[]): Promise<(row: Scheduled) => Around> {
+  const doers = await doersOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const named = [
+    ...rows.flatMap(({ manager_id, buddy_id, given_by }) => [manager_id, buddy_id, given_by]),
+    ...[...doers.values()].flatMap((some) => some.map(({ person }) => person)),
+  ].filter((id) => id !== null);
+  const gone = await goneAmong(tx, [...new Set(named)]);
+  const there = (id: string | null) => (id === null || gone.has(id) ? null : SOMEBODY);
+  return (row) => ({
+    person: row.person_id,
+    manager: there(row.manager_id),
+    buddy: there(row.buddy_id),
+    giver: row.given_by === row.person_id ? null : there(row.given_by),
+    doers: (doers.get(row.id) ?? []).map((one) => ({ ...one, person: there(one.person) })),
+    ahead: row.state === 'waiting',
+  });
+}
+
 /** Many begin the same path on the same day: the days of each such case are reckoned once. */
 function reckonerOf() {
   const known = new Map<string, readonly Day[]>();
-  return (version: string, path: PathVersion, start: Day, calendar: ReturnType<Calendars['of']>) => {
+  return (
+    version: string,
+    path: PathVersion,
+    start: Day,
+    calendar: ReturnType<Calendars['of']>,
+    done: ReadonlyMap<string, Day> | undefined,
+  ) => {
+    if (done) return stepDays(path.steps, start, calendar, done);
     const key = `${version} ${start} ${calendar.name}`;
-    const days = known.get(key) ?? path.steps.map(({ day }) => workingDay(start, day, calendar));
+    const days = known.get(key) ?? stepDays(path.steps, start, calendar);
     known.set(key, days);
     return days;
   };
 }
 
-/** Steps that are not open, by assignment and step. */
-async function statesOf(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, Map<string, AssignmentStepRow['state']>>> {
-  const states = new Map<string, Map<string, AssignmentStepRow['state']>>();
-  if (ids.length === 0) return states;
+type Touched = Pick<AssignmentStepRow, 'step' | 'state' | 'changed_at' | 'taken_by' | 'own_due'>;
+
+/** Steps that something happened to, by assignment. */
+async function touchedSteps(tx: Tx, ids: readonly string[]): Promise<Map<string, Touched[]>> {
+  const touched = new Map<string, Touched[]>();
+  if (ids.length === 0) return touched;
   const rows = await tx
     .selectFrom('assignment_steps')
-    .select(['assignment_id', 'step', 'state'])
+    .select(['assignment_id', 'step', 'state', 'changed_at', 'taken_by', 'own_due'])
     .where('assignment_id', 'in', ids)
-    .where('state', '!=', 'open')
+    .where((where) =>
+      where.or([
+        where('state', '!=', 'open'),
+        where('taken_by', 'is not', null),
+        where('own_due', 'is not', null),
+      ]),
+    )
     .execute();
-  for (const { assignment_id, step, state } of rows) {
-    const known = states.get(assignment_id) ?? new Map();
-    states.set(assignment_id, known.set(step, state));
+  for (const { assignment_id, ...row } of rows) {
+    const known = touched.get(assignment_id);
+    if (known) known.push(row);
+    else touched.set(assignment_id, [row]);
   }
-  return states;
+  return touched;
 }
 
 /** The day before which a person wants no reminder, by assignment. It may have come already. */

@@ -10,6 +10,8 @@ export type Relation =
   | 'self'
   | 'manager'
   | 'buddy'
+  /** Does a step of the path that an action is about, as the pack names them or since they took it. */
+  | 'doer'
   | 'admin'
   /** Keeps the entry true that an action is about, or its pack. */
   | 'owner'
@@ -27,6 +29,7 @@ export const permissions = {
   'step.finish.new-hire': ['self'],
   'step.finish.manager': ['manager', 'admin'],
   'step.finish.buddy': ['buddy', 'manager', 'admin'],
+  'step.finish.other': ['doer', 'manager', 'admin'],
   'step.confirm': ['manager', 'admin'],
   'assignment.see': ['self', 'manager', 'admin'],
   'assignment.give': ['manager', 'admin'],
@@ -58,6 +61,7 @@ export type Permission = keyof typeof permissions;
 const changes: ReadonlySet<Permission> = new Set<Permission>([
   'step.finish.manager',
   'step.finish.buddy',
+  'step.finish.other',
   'step.confirm',
   'assignment.give',
   'assignment.change',

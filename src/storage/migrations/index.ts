@@ -17,6 +17,7 @@ import { openThreads } from './016-open-threads.js';
 import { told } from './017-told.js';
 import { movedSections } from './018-moved-sections.js';
 import { mcpTokens } from './019-mcp-tokens.js';
+import { parts } from './021-parts.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '017-told': told,
   '018-moved-sections': movedSections,
   '019-mcp-tokens': mcpTokens,
+  '021-parts': parts,
 };

@@ -88,10 +88,11 @@ export function stepsDueReply(
 }
 
 /** When a step is due that is still open; how any other stands is in its line. */
-function whenMarkdown(context: ReplyContext, { state, step, number, due }: JourneyStep, names: DoerNames) {
+function whenMarkdown(context: ReplyContext, at: JourneyStep, names: DoerNames) {
+  const { state, step, number, due } = at;
   if (state !== 'open') return [];
   const { next } = context.words(doingWords);
-  const other = otherDoerOf(step, names);
+  const other = otherDoerOf(at, names);
   return other
     ? [next.stepOfOtherMarkdown(number, step.title, due, context.today, other)]
     : [next.stepMarkdown(number, step.title, due, context.today)];

@@ -107,10 +107,10 @@ function cardOf({ context }: Turn, waiting: readonly WaitingStep[]): Reply {
   const [only, ...others] = waiting;
   if (!only || others.length > 0) return stepsOfOthersReply(context, waiting);
   const { name, journey, step } = only;
-  const { doer } = step.step;
-  return step.state === 'claimed' || doer === 'new-hire'
+  const as = step.doing?.as ?? 'new-hire';
+  return step.state === 'claimed' || as === 'new-hire'
     ? claimReply(context, name, journey, step)
-    : managerStepReply(context, name, journey, [step], doer);
+    : managerStepReply(context, name, journey, [step], as);
 }
 
 /** To whoever looks after others and is on no path, of which something could be undone. */

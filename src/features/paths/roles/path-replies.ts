@@ -2,11 +2,13 @@ import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { kindNames } from '../../../knowledge/kind-names.js';
 import { hasKind, minutesOf, readAt } from '../../../knowledge/lookup.js';
 import type { Path, Persona, Step } from '../../../knowledge/schema/schema.js';
+import { plannedDays, whenOf } from '../../../knowledge/when.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../../ports/reply.js';
 import { pickPersona, showEntry, showPath } from '../../shared/actions.js';
 import { personaMenu } from '../../shared/journey/persona-menu.js';
+import { sharedJourneyWords } from '../../shared/journey/wording.js';
 import { showPathStep } from '../actions.js';
 import { pathsWords } from '../wording.js';
 
@@ -51,7 +53,9 @@ export function pathReply(context: ReplyContext, path: Path, taken?: Taken): Rep
 /** How long a path is. */
 export function timeFact(context: ReplyContext, path: Path, label: string): Fact {
   const { total } = context.words(pathsWords).rolePath;
-  return { label, value: total(path.steps.length, minutesOf(path), path.steps.at(-1)?.day ?? 0) };
+  // What comes before the start takes none of the days.
+  const days = Math.max(0, ...plannedDays(path.steps));
+  return { label, value: total(path.steps.length, minutesOf(path), days) };
 }
 
 export function seePathButton(context: ReplyContext, path: string, look: Pick<Button, 'style'> = {}): Button {
@@ -87,7 +91,7 @@ export function stepReply(context: ReplyContext, path: Path, step: Step): Reply 
   );
   return replyOf([
     { kind: 'heading', text: words.heading(path.steps.indexOf(step) + 1, step.title) },
-    { kind: 'note', markdown: literal(detail(context, step)) },
+    { kind: 'note', markdown: literal(detail(context, path, step)) },
     { kind: 'text', markdown: step.task },
     ...(reading.length > 0
       ? [
@@ -100,16 +104,25 @@ export function stepReply(context: ReplyContext, path: Path, step: Step): Reply 
   ]);
 }
 
-function detail(context: ReplyContext, step: Step): string {
+function detail(context: ReplyContext, path: Path, step: Step): string {
   const { rolePath } = context.words(pathsWords);
-  return rolePath.detail(step.day, step.minutes, rolePath.doers[step.doer]);
+  const { when } = context.words(sharedJourneyWords).path;
+  return rolePath.detail(when(whenOf(path, step)), step.minutes, doerSaid(context, path, step));
+}
+
+/** Who does a step of a path, to somebody who may walk it. */
+function doerSaid(context: ReplyContext, path: Path, { doer }: Step): string {
+  const { doers } = context.words(pathsWords).rolePath;
+  if (doer === 'new-hire' || doer === 'manager' || doer === 'buddy') return doers[doer];
+  const listed = context.knowledge.packOf.get(path.id)?.doers ?? [];
+  return listed.find(({ id }) => id === doer)?.name ?? doers.other;
 }
 
 function stepLine(context: ReplyContext, path: Path, step: Step): StepLine {
   return {
     title: step.title,
     markdown: '',
-    detail: detail(context, step),
+    detail: detail(context, path, step),
     state: 'open',
     actions: [showPathStep.button(context.words(pathsWords).rolePath.open, { path: path.id, step: step.id })],
   };

@@ -2,16 +2,21 @@ import type { Notifier } from '../../../conversation/feature.js';
 import { type Message, notifyEach } from '../../../conversation/notify.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
-import { workingDay } from '../../../onboarding/calendar/working-days.js';
+import { stepDays } from '../../../onboarding/calendar/step-days.js';
+import { dayAt } from '../../../onboarding/calendar/times.js';
+import { type ChosenDoers, keepDoers } from '../../../onboarding/paths/assignment-doers.js';
 import { begin, confirmProposal, give } from '../../../onboarding/paths/assignments.js';
+import { isHeldBack } from '../../../onboarding/paths/beginning.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
 import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
-import type { Assignment, Day, Journey, PathVersion } from '../../../onboarding/paths/journey.js';
+import { isDoneBy } from '../../../onboarding/paths/doing.js';
+import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
-import { hashOf, keepVersion, versionsOf } from '../../../onboarding/paths/versions.js';
+import { hashOf, keepVersion, versionOf, versionsOf } from '../../../onboarding/paths/versions.js';
+import { refreshParts } from '../../../onboarding/planning/parts.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
 import { placesOf } from '../../../people/accounts/reach.js';
-import { managerStepReply } from '../journey/to-manager.js';
+import { peopleById } from '../../../people/accounts/record.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
 import { offerAndNotify } from './version-notices.js';
 
@@ -34,6 +39,8 @@ export interface Gift {
   readonly note: string;
   /** Whether it takes the place of an open one, or the ids of those that give way to it. */
   readonly replace: boolean | readonly (string | null)[];
+  /** Who was chosen for doers of the pack. */
+  readonly chosen?: ChosenDoers;
 }
 
 /** What came of a path for somebody. */
@@ -56,34 +63,43 @@ export async function giveEachAndNotify(
     tx,
     gifts.map(({ person }) => person),
   );
+  const heldBack = await heldBackIn(
+    notifier,
+    gifts.map(({ person }) => person),
+  );
   const kept = new Map<Gift['path'], string>();
   for (const path of new Set(gifts.map((gift) => gift.path)))
     kept.set(path, await keepVersion(tx, path, now));
   const given: Given[] = [];
   for (const gift of gifts) {
     const version = kept.get(gift.path);
-    given.push(await give(tx, { ...gift, version, reachable: places.has(gift.person) }, now));
+    const reachable = places.has(gift.person) && !heldBack(gift.person, gift.path, gift.start);
+    given.push(await give(tx, { ...gift, version, reachable }, now));
   }
   const added = given.filter((one) => one.ok);
+  for (const [index, one] of given.entries()) {
+    const gift = gifts[index];
+    if (one.ok && gift) await keepDoersOf(notifier, one.assignment.id, gift.path, gift.chosen);
+  }
   await scheduleMany(
     tx,
     settings.calendars,
     added.map(({ assignment }) => assignment.id),
     now,
+    silent,
   );
   // Only of a path that they knew about: not of a proposal, or one that waited.
   const ended = added.flatMap(({ replaced }) =>
     replaced?.state === 'active' || replaced?.state === 'paused' ? [replaced.version] : [],
   );
   const titles = await versionsOf(tx, [...new Set(ended)]);
-  const begun = added.filter(({ assignment }) => places.has(assignment.person));
+  const begun = added.filter(({ assignment }) => assignment.state === 'active');
   await notifyBeginnings(
     notifier,
     begun.map(({ assignment, replaced }) => {
       const known = replaced?.state === 'active' || replaced?.state === 'paused';
       return { assignment, replaced: known ? titles.get(replaced.version)?.title : undefined };
     }),
-    silent,
   );
   return given;
 }
@@ -112,31 +128,59 @@ export async function confirmEachAndNotify(
     proposals.map(({ person }) => person),
   );
   const confirmed: Changed[] = [];
-  for (const { id, person } of proposals)
-    confirmed.push(await confirmProposal(tx, id, by, places.has(person), now));
+  const heldBack = await heldBackIn(
+    notifier,
+    proposals.map(({ person }) => person),
+  );
+  const versions = await versionsOf(tx, [...new Set(proposals.map(({ version }) => version))]);
+  for (const { id, person, version, start } of proposals) {
+    const path = versions.get(version);
+    const reachable = places.has(person) && !(path && heldBack(person, path, start));
+    confirmed.push(await confirmProposal(tx, id, by, reachable, now));
+  }
   const given = confirmed.flatMap((one) => (one.ok ? [one.assignment] : []));
+  for (const { id, version } of given) {
+    const path = versions.get(version);
+    if (path) await keepDoersOf(notifier, id, path);
+  }
   await scheduleMany(
     tx,
     settings.calendars,
     given.map(({ id }) => id),
     now,
+    silent,
   );
-  const begun = given.filter(({ person }) => places.has(person));
+  const begun = given.filter(({ state }) => state === 'active');
   await notifyBeginnings(
     notifier,
     begun.map((assignment) => ({ assignment })),
-    silent,
   );
   await offerCurrent(notifier, begun);
   return confirmed;
 }
 
-/** Begins a path that waited for its person to be reachable. */
+/** Which paths people do not hear of before their first day: by person, path and start. */
+async function heldBackIn(
+  { tx, now }: Pick<Notifier, 'tx' | 'now'>,
+  persons: readonly string[],
+): Promise<(person: string, path: PathVersion, start: Day) => boolean> {
+  const people = await peopleById(tx, persons);
+  return (person, path, start) => isHeldBack(path, start, dayAt(now, people.get(person)?.timeZone ?? null));
+}
+
+/** Begins a path that waited for its person to be reachable, unless it is to wait for their first day. */
+export async function beginWhenReached(notifier: Notifier, waiting: Assignment): Promise<void> {
+  const heldBack = await heldBackIn(notifier, [waiting.person]);
+  const path = await versionOf(notifier.tx, waiting.version);
+  if (!heldBack(waiting.person, path, waiting.start)) await beginAndNotify(notifier, waiting.id);
+}
+
+/** Begins a path that waited for its person to be reachable, or for their first day. */
 export async function beginAndNotify(notifier: Notifier, assignment: string): Promise<void> {
   const begun = await begin(notifier.tx, assignment, notifier.now);
   if (!begun.ok) return;
   await schedule(notifier.tx, notifier.settings.calendars, assignment, notifier.now);
-  await notifyBeginnings(notifier, [{ assignment: begun.assignment }], []);
+  await notifyBeginnings(notifier, [{ assignment: begun.assignment }]);
   await offerCurrent(notifier, [begun.assignment]);
 }
 
@@ -160,12 +204,8 @@ interface Beginning {
   readonly replaced?: string | undefined;
 }
 
-/** Welcomes people to paths that have just begun, and tells managers and buddies of steps of their own. */
-async function notifyBeginnings(
-  notifier: Notifier,
-  beginnings: readonly Beginning[],
-  silent: readonly string[],
-): Promise<void> {
+/** Welcomes people to paths that have just begun. Whoever else has a part in them is told with their message of the day. */
+async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginning[]): Promise<void> {
   const { tx, now } = notifier;
   const journeys = await journeysOf(
     tx,
@@ -179,10 +219,6 @@ async function notifyBeginnings(
   const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
-    const doers = [
-      ['manager', walked.manager],
-      ['buddy', walked.buddy],
-    ] as const;
     return [
       {
         person,
@@ -190,44 +226,47 @@ async function notifyBeginnings(
         what: `${now}`,
         make: (context) => welcomeToPathReply(context, journey, names, note, titles.get(id)),
       },
-      // The same when a path begins a second time, since its beginning could not be delivered.
-      ...doers.flatMap(([as, doer]) =>
-        doer === null || silent.includes(doer)
-          ? []
-          : ownSteps(journey, walked.person.name, as, doer).map((one) => ({ ...one, reason: 'begins' })),
-      ),
     ];
   });
   await notifyEach(notifier, messages);
 }
 
-/** Tells a manager or a buddy of the open steps that are theirs, if there are any. */
-function ownSteps(journey: Journey, person: string, as: 'manager' | 'buddy', doer: string): Message[] {
-  const own = journey.steps.filter(({ step, state }) => step.doer === as && state === 'open');
-  if (own.length === 0) return [];
-  return [
-    {
-      person: doer,
-      what: `own-steps:${journey.assignment.id}:${as}`,
-      make: (context) => managerStepReply(context, person, journey, own, as),
-      about: journey.assignment.person,
-    },
-  ];
-}
-
-/** Tells a new buddy or manager which steps of somebody's running path are theirs. False when none are. */
-export async function notifyNewDoer(
-  notifier: Notifier,
+/**
+ * Brings a running path in line with who is around it: whoever has become its manager or buddy hears of what is theirs
+ * with their next message of the day.
+ *
+ * @returns whether anything is theirs, and they can be told
+ */
+export async function passToNewDoer(
+  { tx, now, settings }: Notifier,
   assignment: string,
   as: 'manager' | 'buddy',
 ): Promise<boolean> {
-  const found = await journeyOf(notifier.tx, assignment);
+  await refreshParts(tx, settings.calendars, [assignment], now);
+  const found = await journeyOf(tx, assignment);
   if (!found) return false;
-  const { journey, person, [as]: doer } = await withDoers(notifier.tx, found);
-  return doer !== null && (await notifyEach(notifier, ownSteps(journey, person.name, as, doer))) > 0;
+  const path = await withDoers(tx, found);
+  const doer = path[as];
+  if (doer === null || !path.journey.steps.some((step) => step.state === 'open' && isDoneBy(step, doer)))
+    return false;
+  return (await placesOf(tx, [doer])).has(doer);
+}
+
+/**
+ * Keeps who does the steps of the doers of a path's pack.
+ *
+ * @param chosen person ids, where somebody was chosen
+ */
+export async function keepDoersOf(
+  { tx, now, knowledge }: Pick<Notifier, 'tx' | 'now' | 'knowledge'>,
+  assignment: string,
+  path: PathVersion,
+  chosen: ChosenDoers = {},
+): Promise<boolean> {
+  return keepDoers(tx, assignment, path, knowledge.packOf.get(path.id)?.doers ?? [], now, chosen);
 }
 
 /** The day of each step of a path, in order, by somebody's calendar. */
 export function daysOf(path: PathVersion, start: Day, calendar: WorkCalendar): Day[] {
-  return path.steps.map((step) => workingDay(start, step.day, calendar));
+  return stepDays(path.steps, start, calendar);
 }

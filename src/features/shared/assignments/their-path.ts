@@ -3,6 +3,7 @@ import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
 import { type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
+import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { relationsBetween } from '../../../people/roles/roles.js';
 import { refuseNotTheirs } from '../people/access.js';
@@ -17,8 +18,12 @@ export async function findPath(
   const { tx, asker, settings } = turn;
   const journey = await journeyOf(tx, assignment);
   if (!journey) return undefined;
-  const relations = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
+  const between = await relationsBetween(tx, asker, journey.assignment.person, settings.admins);
   const found = await withDoers(tx, journey);
+  const relations = new Set(between);
+  if (asker.standing === 'member' && found.journey.steps.some((step) => isDoneBy(step, asker.person))) {
+    relations.add('doer');
+  }
   const [person = found.person] = await withNamesApart(turn, [found.person]);
   return { found: { ...found, person }, relations };
 }

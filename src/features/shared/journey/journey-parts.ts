@@ -1,9 +1,9 @@
 import { dayAt, type ReplyContext } from '../../../conversation/reply-context.js';
 import { kindNames } from '../../../knowledge/kind-names.js';
 import { hasKind } from '../../../knowledge/lookup.js';
-import type { Step } from '../../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
+  canBeDone,
   isOver,
   type Journey,
   type JourneyStep,
@@ -25,9 +25,13 @@ import {
 import { type OtherDoer, sharedJourneyWords } from './wording.js';
 
 /** Who does a step, when it is somebody else than the new hire. */
-export function otherDoerOf(step: Step, names: DoerNames): OtherDoer | undefined {
-  if (step.doer === 'new-hire') return undefined;
-  return { as: step.doer, name: names[step.doer] };
+export function otherDoerOf({ step, doing }: JourneyStep, names: DoerNames): OtherDoer | undefined {
+  const { doer } = step;
+  if (doer === 'new-hire') return undefined;
+  if (doer === 'manager' || doer === 'buddy') {
+    return { as: doer, name: names[doer] ?? doing?.name, role: doing?.role };
+  }
+  return { as: 'other', name: doing?.name, role: doing?.role };
 }
 
 /** The day on which a step is due; of one that is done, claimed or set aside, the day since when it is. */
@@ -45,17 +49,18 @@ export function stepDetail(
   names: DoerNames,
 ): string {
   const { path, doers, flags } = context.words(sharedJourneyWords);
-  const other = otherDoerOf(step.step, names);
+  const other = otherDoerOf(step, names);
   return path.detail(stepDay(context, step), step.step.minutes, [
     other ? doers.other(other) : doers.self,
     ...(overdueSteps(journey, context.today).includes(step) ? [flags.overdue] : []),
     ...(step.stuck && !isOver(step) ? [flags.stuck] : []),
+    ...(step.state === 'open' && step.waitsFor.length > 0 ? [flags.waits(step.waitsFor)] : []),
   ]);
 }
 
 /** The first step that the new hire has still to do. */
 export function nextOwnStep(journey: Journey): JourneyStep | undefined {
-  return journey.steps.find(({ state, step }) => state === 'open' && step.doer === 'new-hire');
+  return journey.steps.find((one) => canBeDone(one) && one.step.doer === 'new-hire');
 }
 
 /** What a button about a step carries. */
@@ -147,7 +152,7 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Doe
   const next = nextStep(journey);
   const own = nextOwnStep(journey);
   const lines: string[] = [];
-  const other = next && otherDoerOf(next.step, names);
+  const other = next && otherDoerOf(next, names);
   if (next && other) {
     const { step, number, due } = next;
     lines.push(path.nextOfOtherMarkdown(number, step.title, due, context.today, step.minutes, other));
@@ -172,7 +177,7 @@ export function stateParts(context: ReplyContext, journey: Journey, names: DoerN
     case 'proposed':
       return note(states.proposedMarkdown);
     case 'waiting':
-      return note(states.waitingMarkdown);
+      return note(start > context.today ? startsMarkdown(start, context.today) : states.waitingMarkdown);
     case 'paused':
       return note(states.pausedMarkdown(names.manager));
     case 'finished':

@@ -20,7 +20,7 @@ export function onYourPathParts(context: ReplyContext, entry: Entry): Part[] {
 
 function comingParts(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
   const { onPath, buttons } = context.words(sharedJourneyWords);
-  const other = otherDoerOf(step.step, {});
+  const other = otherDoerOf(step, {});
   const { number, due } = step;
   const { title } = step.step;
   const open = openButton(context, journey, step, 'other');

@@ -6,7 +6,7 @@ import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
 import { stepDay, stepPlaceOf } from './journey-parts.js';
-import { sharedJourneyWords } from './wording.js';
+import { type OtherDoer, sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
 
@@ -76,7 +76,7 @@ export function managerStepReply(
   person: string,
   journey: Journey,
   steps: readonly JourneyStep[],
-  as: 'manager' | 'buddy',
+  as: OtherDoer['as'],
 ): Reply {
   const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
@@ -109,7 +109,7 @@ function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep)
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
     { kind: 'note', markdown: literal(path.detail(stepDay(context, step), minutes, over ? [over] : [])) },
-    { kind: 'text', markdown: task },
+    ...(task === '' ? [] : [{ kind: 'text', markdown: task } as const]),
     ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
   ];
 }

@@ -22,6 +22,8 @@ export type WalkRefusal =
   | 'already'
   | 'over'
   | 'quiz'
+  /** Another step comes first. */
+  | 'waits'
   | 'not-claimed'
   | 'not-yours';
 
@@ -75,7 +77,7 @@ function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, ste
   if (journey && why === 'not-active') return literal(refused.notActive[journey.assignment.state]);
   if (!step) return literal(refused[withoutStep[why]]);
   const named = [step.number, step.step.title] as const;
-  const other = otherDoerOf(step.step, {});
+  const other = otherDoerOf(step, {});
   switch (why) {
     case 'already':
       if (isOver(step) || step.state === 'claimed') return refused.alreadyMarkdown[step.state](...named);
@@ -86,6 +88,8 @@ function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, ste
       return isOver(step) ? refused.overMarkdown(...named, step.state === 'skipped') : literal(refused.over);
     case 'quiz':
       return refused.quizMarkdown(...named);
+    case 'waits':
+      return refused.waitsMarkdown(...named, step.waitsFor);
     case 'not-yours':
       return other ? refused.notYoursMarkdown(...named, other) : literal(refused.notYours);
     case 'unknown':
@@ -104,6 +108,7 @@ const withoutStep = {
   already: 'already',
   over: 'over',
   quiz: 'quiz',
+  waits: 'waits',
   'not-claimed': 'notClaimed',
   'not-yours': 'notYours',
 } as const satisfies Readonly<Record<WalkRefusal, string>>;
@@ -119,6 +124,7 @@ function refusalToOther(
   if (why === 'not-active') return refused.ofOther.notActiveMarkdown[journey.assignment.state](person);
   if (why === 'not-yours') return literal(refused.notYours);
   if (why === 'unknown' || !step) return literal(refused.unknownOfOther);
+  if (why === 'waits') return refused.waitsMarkdown(step.number, step.step.title, step.waitsFor);
   return refused.ofOther.standsMarkdown[step.state](person, step.number, step.step.title);
 }
 

@@ -1,33 +1,44 @@
 import { day, list, message, minutes } from '../../../conversation/wording/grammar.en.js';
 import { many, one } from '../../../conversation/wording/kinds.en.js';
+import type { When } from '../../../knowledge/when.js';
 import { literal } from '../../../ports/markdown.js';
-import type { OtherDoer, SharedJourneyWords } from './wording.js';
+import { other, subject } from './doers.en.js';
+import type { SharedJourneyWords } from './wording.js';
 
 /** Words of a person, shown as theirs. */
 const quoted = (text: string) => `“${literal(text.trim())}”`;
-
-const other = ({ as, name }: OtherDoer) =>
-  message(
-    name
-      ? 'your {as, select, manager {manager} other {buddy}}, {name}'
-      : 'your {as, select, manager {manager} other {buddy}}',
-    { as, name: name ?? '' },
-  );
-
-/** The same at the beginning of a sentence, before its verb. */
-const subject = ({ as, name }: OtherDoer) =>
-  message(
-    name
-      ? 'Your {as, select, manager {manager} other {buddy}}, {name},'
-      : 'Your {as, select, manager {manager} other {buddy}}',
-    { as, name: literal(name ?? '') },
-  );
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+const stepNumbers = (numbers: readonly number[]) =>
+  message('{count, plural, one {step} other {steps}} {numbers}', {
+    count: numbers.length,
+    numbers: list(numbers.map(String)),
+  });
+
 const step = (number: number, title: string) => `step ${number}, *${literal(title)}*`;
+
+function when(at: When): string {
+  switch (at.from) {
+    case 'day':
+      return at.day > 0
+        ? `day ${at.day}`
+        : message('{days, plural, one {# working day} other {# working days}} before the start', {
+            days: -at.day,
+          });
+    case 'calendar':
+      return `calendar day ${at.day}`;
+    case 'after':
+      return at.days === 0
+        ? `once “${at.title}” is done`
+        : message('{days, plural, one {# working day} other {# working days}} after “{title}”', {
+            days: at.days,
+            title: at.title,
+          });
+  }
+}
 
 export const en: SharedJourneyWords = {
   buttons: {
@@ -58,10 +69,13 @@ export const en: SharedJourneyWords = {
   flags: {
     overdue: 'overdue',
     stuck: 'stuck',
+    waits: (numbers) => `waits for ${stepNumbers(numbers)}`,
   },
   path: {
     progress: 'Steps done',
-    detail: (when, length, others) => [when, minutes(length), ...others].join(' · '),
+    detail: (when, length, others) => [when, ...(length > 0 ? [minutes(length)] : []), ...others].join(' · '),
+    when,
+    on: (at) => (at.from === 'calendar' || (at.from === 'day' && at.day > 0) ? `on ${when(at)}` : when(at)),
     day,
     since: {
       done: (when) => `done ${when}`,
@@ -122,6 +136,9 @@ export const en: SharedJourneyWords = {
       `I have noted that you are stuck at ${step(number, title)}. The reading of the step may help, and so may a word with a person.`,
     quizPassedMarkdown: (number, title) =>
       `You have answered the quiz of ${step(number, title)}, already. Say that you are done, and it is.`,
+    waitsMarkdown: (number, title, before) =>
+      `${capital(step(number, title))}, opens by itself once ${stepNumbers(before)} ${before.length === 1 ? 'is' : 'are'} done.`,
+    waits: 'That step waits for another one, and opens by itself once that is done.',
     already: 'That is so already. There is nothing more to do.',
     overMarkdown: (number, title, skipped) =>
       message(
@@ -248,7 +265,7 @@ export const en: SharedJourneyWords = {
       message('{count, plural, one {A step} other {Steps}} for you with {person}', { count, person }),
     stepsMarkdown: (person, path, start, today, as, count) =>
       message(
-        '{person} walks *{path}* from {start}. {count, plural, one {This step is} other {These steps are}} yours as their {as, select, manager {manager} other {buddy}}:',
+        '{person} walks *{path}* from {start}. {count, plural, one {This step is} other {These steps are}} yours{as, select, manager { as their manager} buddy { as their buddy} other {}}:',
         { person: literal(person), path: literal(path), start: day(start, today), count, as },
       ),
     noStepsMarkdown: (person) => `No step with ${literal(person)} waits for you at the moment.`,
@@ -297,7 +314,12 @@ export const en: SharedJourneyWords = {
     renamed: (before, after) => `${after}, before: ${before}`,
     what: {
       title: 'title',
+      chapter: 'chapter',
       day: 'day',
+      calendarDay: 'day',
+      after: 'what it comes after',
+      days: 'day',
+      needs: 'what it waits for',
       minutes: 'length',
       doer: 'who does it',
       read: 'reading',

@@ -1,13 +1,16 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
 import type { Kind, KindNames } from '../../../knowledge/schema/schema.js';
+import type { When } from '../../../knowledge/when.js';
 import type { StepPart } from '../../../onboarding/paths/versions.js';
 import type { AssignmentState, StepState } from '../../../storage/tables.js';
 import type { Rating } from '../actions.js';
 
 /** Whoever else does a step, with their name where it is known. */
 export interface OtherDoer {
-  readonly as: 'manager' | 'buddy';
+  readonly as: 'manager' | 'buddy' | 'other';
   readonly name: string | undefined;
+  /** What the pack calls them, such as "IT desk"; undefined for whom it does not list. */
+  readonly role?: string | undefined;
 }
 
 /** Something about a step, by its number and title. */
@@ -50,6 +53,8 @@ export interface SharedJourneyWords {
   readonly flags: {
     readonly overdue: string;
     readonly stuck: string;
+    /** It waits for the steps of these numbers. */
+    readonly waits: (numbers: readonly number[]) => string;
   };
   /** How a path stands. `length` and `left` are minutes. */
   readonly path: {
@@ -59,6 +64,10 @@ export interface SharedJourneyWords {
     /** Since when a step stands as it does; `when` is such a day. */
     readonly since: Readonly<Record<Exclude<StepState, 'open'>, (when: string) => string>>;
     readonly detail: (when: string, length: number, others: readonly string[]) => string;
+    /** When a step of a path falls due, before anybody walks it, within a line. */
+    readonly when: (when: When) => string;
+    /** The same after a step in a sentence: "on day 5". */
+    readonly on: (when: When) => string;
     readonly nextMarkdown: (
       number: number,
       title: string,
@@ -101,6 +110,8 @@ export interface SharedJourneyWords {
     readonly overMarkdown: (number: number, title: string, skipped: boolean) => string;
     readonly over: string;
     readonly quizMarkdown: OfStep;
+    readonly waitsMarkdown: (number: number, title: string, before: readonly number[]) => string;
+    readonly waits: string;
     readonly quiz: string;
     readonly notClaimed: string;
     readonly notYoursMarkdown: (number: number, title: string, doer: OtherDoer) => string;
@@ -177,7 +188,7 @@ export interface SharedJourneyWords {
       path: string,
       start: string,
       today: string,
-      as: 'manager' | 'buddy',
+      as: OtherDoer['as'],
       count: number,
     ) => string;
     readonly noStepsMarkdown: (person: string) => string;

@@ -1,5 +1,5 @@
 import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
-import type { Step } from '../../../knowledge/schema/schema.js';
+import type { JourneyStep } from '../../../onboarding/paths/journey.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
 import type { Cell, ListItem } from '../../../ports/reply.js';
@@ -25,13 +25,14 @@ export interface PersonName {
 /** Who does a step, seen from outside. */
 export function doerOf(
   context: ReplyContext,
-  doer: Step['doer'],
+  { step: { doer }, doing }: Pick<JourneyStep, 'step' | 'doing'>,
   names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
 ): string {
   const { doers } = context.words(sharedPeopleWords);
+  const said = (name: string | undefined) => (name === undefined ? undefined : shortened(name, NAME));
   if (doer === 'new-hire') return doers[doer];
-  const name = names[doer];
-  return doers[doer](name === undefined ? undefined : shortened(name, NAME));
+  if (doer === 'manager' || doer === 'buddy') return doers[doer](said(names[doer] ?? doing?.name));
+  return doers.other(doing?.role, said(doing?.name));
 }
 
 /** The reader's day of a moment in milliseconds, as one reads it. */

@@ -42,6 +42,7 @@ export const en: SharedPeopleWords = {
     'new-hire': 'new hire',
     manager: (name) => (name ? `manager (${name})` : 'manager'),
     buddy: (name) => (name ? `buddy (${name})` : 'buddy'),
+    other: (role, name) => (role && name ? `${role} (${name})` : (role ?? name ?? 'somebody else')),
   },
   exists: {
     show: (name) => `Show ${name}`,

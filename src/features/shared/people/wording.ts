@@ -1,5 +1,5 @@
 import { wordsKey } from '../../../conversation/wording/words.js';
-import type { KindNames, Step } from '../../../knowledge/schema/schema.js';
+import type { KindNames } from '../../../knowledge/schema/schema.js';
 import type { AssignmentState } from '../../../storage/tables.js';
 
 /** Days are ISO dates. What ends in `Markdown` gives Markdown, all else plain text. */
@@ -32,7 +32,11 @@ export interface SharedPeopleWords {
   readonly states: Readonly<Record<AssignmentState, string>>;
   /** Who does a step; a name where it is known. */
   readonly doers: {
-    readonly [Doer in Step['doer']]: Doer extends 'new-hire' ? string : (name: string | undefined) => string;
+    readonly 'new-hire': string;
+    readonly manager: (name: string | undefined) => string;
+    readonly buddy: (name: string | undefined) => string;
+    /** `role` is what the pack calls them. */
+    readonly other: (role: string | undefined, name: string | undefined) => string;
   };
   /** How somebody stands, in a list of people. */
   readonly team: {

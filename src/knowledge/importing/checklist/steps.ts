@@ -1,6 +1,6 @@
 import { sparingly } from '../../../ports/markdown.js';
 import { longest } from '../../schema/fields.js';
-import type { Step } from '../../schema/schema.js';
+import type { Step, usualDoers } from '../../schema/schema.js';
 import type { ChecklistItem } from './checklist.js';
 import type { Doer } from './doers.js';
 import type { FindSection } from './page-links.js';
@@ -10,7 +10,9 @@ import { wholeWords } from './whole-words.js';
 
 /** A step of a path with what somebody has still to say of it. */
 export interface PlannedStep {
-  readonly step: Omit<Step, 'done'> & {
+  readonly step: Omit<Step, 'day' | 'doer' | 'done'> & {
+    readonly day: number;
+    readonly doer: (typeof usualDoers)[number];
     readonly done: { readonly how: 'self-reported' | 'manager-confirmed' };
   };
   /** Why its day is a guess, in words that go on after the line; undefined where it is none. */
@@ -108,7 +110,7 @@ function dayGapOf({ due, heading }: ChecklistItem): string | undefined {
 }
 
 function doerOf(doers: readonly Doer[]): {
-  readonly doer: Step['doer'];
+  readonly doer: (typeof usualDoers)[number];
   readonly doerGap: string | undefined;
 } {
   const roles = [...new Set(doers.flatMap(({ role }) => role ?? []))];

@@ -1,0 +1,127 @@
+import { type FoundText, textsAt, type UncheckedEntry, valuesAt } from '../loading/unchecked.js';
+import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
+import { type Problem, usualDoers } from '../schema/schema.js';
+import { nearest, WORTH_A_LOOK } from './nearest.js';
+import { problemAt, repeated } from './repeated.js';
+
+/** What must hold between the steps of a path, and between them and the doers of its pack. */
+export function stepProblems(entry: UncheckedEntry): Problem[] {
+  if (entry.kind !== 'path') return [];
+  const { yaml } = entry;
+  return [
+    ...repeated(yaml, textsAt(yaml, ['steps', '*', 'id']), (text, first) => ({
+      message: `step id "${text}" is used twice (line ${first})`,
+      advice: 'Give each step its own id.',
+    })),
+    ...dayProblems(yaml),
+    ...formProblems(yaml),
+    ...doerProblems(entry),
+    ...orderProblems(yaml),
+  ];
+}
+
+function dayProblems(yaml: YamlFile): Problem[] {
+  const problems: Problem[] = [];
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { value, path } of valuesAt(yaml, ['steps', '*', 'day'])) {
+    if (typeof value !== 'number') continue;
+    if (value < before) {
+      const message = `falls on day ${value}, and a step above it on day ${before}`;
+      problems.push(
+        ...problemAt(yaml, path, { message, advice: 'Sort the steps by day, or correct the day.' }),
+      );
+    }
+    before = Math.max(before, value);
+  }
+  return problems;
+}
+
+/** A quiz is the new hire's own: nobody else can take it for them. */
+function formProblems(yaml: YamlFile): Problem[] {
+  return valuesAt(yaml, ['steps', '*', 'done', 'how']).flatMap(({ value, path }) => {
+    if (value !== 'quiz') return [];
+    const doerPath = [...path.slice(0, -2), 'doer'];
+    const doer = valuesAt(yaml, doerPath)[0]?.value;
+    if (typeof doer !== 'string' || doer === 'new-hire') return [];
+    return problemAt(yaml, doerPath, {
+      message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
+      advice: 'Write "doer: new-hire", or another way to be done.',
+    });
+  });
+}
+
+/** Doers that nobody knows: the step would be nobody's. */
+function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
+  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
+  const known: readonly string[] = [...usualDoers, ...listed];
+  return textsAt(yaml, ['steps', '*', 'doer'])
+    .filter(({ text }) => !known.includes(text))
+    .flatMap(({ text, path }) => {
+      const meant = nearest(text, known, WORTH_A_LOOK);
+      return problemAt(yaml, path, {
+        message: `nobody is listed as the doer "${text}"`,
+        advice: `Write ${meant ? `"${meant}"` : `one of ${known.join(', ')}`}, or list it under "doers" in pack.yaml.`,
+      });
+    });
+}
+
+/** Steps that wait for one that is not there, or for one another. */
+function orderProblems(yaml: YamlFile): Problem[] {
+  const ids = textsAt(yaml, ['steps', '*', 'id']);
+  const known = ids.map(({ text }) => text);
+  const waits = [
+    ...textsAt(yaml, ['steps', '*', 'after']),
+    ...textsAt(yaml, ['steps', '*', 'needs', '*']),
+  ].map((found) => ({ ...found, of: stepAt(ids, found.path) }));
+  const unknown = waits
+    .filter(({ text }) => !known.includes(text))
+    .flatMap(({ text, path }) => {
+      const meant = nearest(text, known, WORTH_A_LOOK);
+      return problemAt(yaml, path, {
+        message: `there is no step "${text}" in this path`,
+        advice: meant ? `Write "${meant}".` : 'Write the id of a step of this path.',
+      });
+    });
+  const waitsFor = new Map<string, string[]>();
+  for (const { of, text } of waits) {
+    if (of !== undefined) waitsFor.set(of, [...(waitsFor.get(of) ?? []), text]);
+  }
+  const circular = waits.flatMap(({ of, text, path }) => {
+    const circle = of === undefined ? undefined : wayBack(of, text, waitsFor);
+    // Told of once, at the first step of the circle.
+    if (!circle || of !== known.find((id) => circle.includes(id))) return [];
+    return problemAt(yaml, path, {
+      message:
+        circle.length === 1
+          ? `step "${of}" waits for itself`
+          : `these steps wait for one another: ${[...circle, circle[0]].join(' → ')}`,
+      advice: 'Let one of them wait for none of the others.',
+    });
+  });
+  return [...unknown, ...circular];
+}
+
+/** The steps from one to itself over another that it waits for; undefined where no way leads back. */
+function wayBack(
+  from: string,
+  over: string,
+  waitsFor: ReadonlyMap<string, readonly string[]>,
+): string[] | undefined {
+  if (over === from) return [from];
+  const open: string[][] = [[from, over]];
+  const seen = new Set([over]);
+  for (let way = open.shift(); way; way = open.shift()) {
+    for (const next of waitsFor.get(way.at(-1) ?? '') ?? []) {
+      if (next === from) return way;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push([...way, next]);
+    }
+  }
+  return undefined;
+}
+
+/** The id of the step that a place in the file belongs to. */
+function stepAt(ids: readonly FoundText[], path: FieldPath): string | undefined {
+  return ids.find((id) => id.path[1] === path[1])?.text;
+}

@@ -1,0 +1,165 @@
+import type { Doer } from '../../knowledge/schema/schema.js';
+import { personsWithEmail } from '../../people/accounts/record.js';
+import type { Tx } from '../../storage/database.js';
+import { newId } from '../../storage/ids.js';
+import type { DoerOn } from './doing.js';
+import type { PathVersion } from './journey.js';
+import { inPortions } from './records.js';
+
+/** Who was chosen for a path, by the id of the doer. */
+export type ChosenDoers = Readonly<Record<string, string>>;
+
+/** The doers of the pack that a path has steps for, in the order of the pack. */
+export function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
+  return listed.filter(({ id }) => path.steps.some(({ doer }) => doer === id));
+}
+
+/** By assignment: who does the steps of its doers. */
+export async function doersOf(tx: Tx, assignments: readonly string[]): Promise<Map<string, DoerOn[]>> {
+  const rows = await inPortions(assignments, (portion) =>
+    tx
+      .selectFrom('assignment_doers')
+      .select(['assignment_id', 'doer', 'name', 'person_id', 'channel'])
+      .where('assignment_id', 'in', portion)
+      .orderBy('id')
+      .execute(),
+  );
+  const found = new Map<string, DoerOn[]>();
+  for (const { assignment_id, doer, name, person_id: person, channel } of rows) {
+    const theirs = found.get(assignment_id) ?? [];
+    theirs.push({ doer, name, person, channel });
+    found.set(assignment_id, theirs);
+  }
+  return found;
+}
+
+/**
+ * Keeps who does the steps of a path's doers, as the pack names them now: after it was given, or took another version, or
+ * the pack names somebody else. Who was chosen stays, and so does whose turn it was while they are listed.
+ *
+ * @param chosen person ids by doer, where somebody was chosen just now
+ * @returns whether anything is other than before
+ */
+export async function keepDoers(
+  tx: Tx,
+  assignment: string,
+  path: Pick<PathVersion, 'steps'>,
+  listed: readonly Doer[],
+  now: number,
+  chosen: ChosenDoers = {},
+): Promise<boolean> {
+  const before = await tx
+    .selectFrom('assignment_doers')
+    .selectAll()
+    .where('assignment_id', '=', assignment)
+    .orderBy('id')
+    .execute();
+  const wanted: Kept[] = [];
+  for (const doer of doersIn(path, listed)) {
+    const had = before.filter((row) => row.doer === doer.id);
+    wanted.push(...(await keptFor(tx, doer, had, chosen[doer.id])));
+  }
+  const keyOf = (row: Kept) => JSON.stringify([row.doer, row.name, row.person_id, row.email, row.channel]);
+  const known = new Map(before.map((row) => [keyOf(row), row.id]));
+  const kept = new Set(wanted.map(keyOf));
+  const gone = before.filter((row) => !kept.has(keyOf(row))).map(({ id }) => id);
+  const fresh = wanted.filter((row) => !known.has(keyOf(row)));
+  if (gone.length > 0) await tx.deleteFrom('assignment_doers').where('id', 'in', gone).execute();
+  if (fresh.length > 0) {
+    await tx
+      .insertInto('assignment_doers')
+      .values(fresh.map((row) => ({ ...row, id: newId(), assignment_id: assignment, created_at: now })))
+      .execute();
+  }
+  return gone.length > 0 || fresh.length > 0;
+}
+
+interface Kept {
+  readonly doer: string;
+  readonly name: string;
+  readonly person_id: string | null;
+  readonly email: string | null;
+  readonly channel: string | null;
+}
+
+async function keptFor(
+  tx: Tx,
+  { id: doer, name, who }: Doer,
+  had: readonly Kept[],
+  chosen: string | undefined,
+): Promise<Kept[]> {
+  const none = { doer, name, person_id: null, email: null, channel: null };
+  if (who.channel !== undefined) return [{ ...none, channel: who.channel }];
+  if (who.chosen !== undefined) {
+    const person = chosen ?? had.find((row) => row.person_id !== null && row.email === null)?.person_id;
+    // Nobody yet: the row says that somebody is missing.
+    return [{ ...none, person_id: person ?? null }];
+  }
+  if (who.inTurn !== undefined) {
+    const turn = had.find(({ email }) => email !== null && who.inTurn?.includes(email));
+    const email = turn?.email ?? (await nextInTurn(tx, doer, who.inTurn));
+    return [{ ...none, email, person_id: await personWith(tx, email) }];
+  }
+  const kept: Kept[] = [];
+  for (const email of who.emails ?? []) kept.push({ ...none, email, person_id: await personWith(tx, email) });
+  return kept;
+}
+
+/** Whoever had fewest paths so far; of several, the one who comes first in the list. */
+async function nextInTurn(tx: Tx, doer: string, emails: readonly string[]): Promise<string> {
+  const rows = await tx
+    .selectFrom('assignment_doers')
+    .select((column) => ['email', column.fn.countAll().as('count')])
+    .where('doer', '=', doer)
+    .where('email', 'in', emails)
+    .groupBy('email')
+    .execute();
+  const counts = new Map(rows.map(({ email, count }) => [email, Number(count)]));
+  const [first = ''] = emails.toSorted((one, other) => (counts.get(one) ?? 0) - (counts.get(other) ?? 0));
+  return first;
+}
+
+async function personWith(tx: Tx, email: string): Promise<string | null> {
+  return (await personsWithEmail(tx, email))[0] ?? null;
+}
+
+/** Sets who was chosen for a doer of a path. @returns false when the path has no such doer */
+export async function chooseDoer(tx: Tx, assignment: string, doer: string, person: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('assignment_doers')
+    .set({ person_id: person })
+    .where('assignment_id', '=', assignment)
+    .where('doer', '=', doer)
+    .where('email', 'is', null)
+    .where('channel', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** Addresses of doers of whom nobody is known yet, on paths that are under way. */
+export async function unknownDoers(tx: Tx, most: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('assignment_doers')
+    .select('email')
+    .distinct()
+    .where('person_id', 'is', null)
+    .where('email', 'is not', null)
+    .orderBy('email')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ email }) => email ?? []);
+}
+
+/** Joins doers with the people whose addresses they have, now that somebody is known. @returns the assignments */
+export async function meetDoers(tx: Tx, email: string): Promise<string[]> {
+  const person = await personWith(tx, email);
+  if (person === null) return [];
+  const rows = await tx
+    .updateTable('assignment_doers')
+    .set({ person_id: person })
+    .where('email', '=', email)
+    .where('person_id', 'is', null)
+    .returning('assignment_id')
+    .execute();
+  return [...new Set(rows.map(({ assignment_id }) => assignment_id))];
+}

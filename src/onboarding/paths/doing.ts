@@ -1,0 +1,64 @@
+import type { Doing, JourneyStep } from './journey.js';
+
+/** Somebody, or a channel, that does the steps of a doer of the pack on one path. */
+export interface DoerOn {
+  /** Id of the doer. */
+  readonly doer: string;
+  /** What the pack calls them. */
+  readonly name: string;
+  /** Person id; null while nobody with their address is known, and for a channel. */
+  readonly person: string | null;
+  /** `platform:workspace:conversation`. */
+  readonly channel: string | null;
+}
+
+/** Who is there around a path. Whoever has left is not among them. */
+export interface Around {
+  /** Whoever walks it. */
+  readonly person: string;
+  readonly manager: string | null;
+  readonly buddy: string | null;
+  /** Who gave it; null for nobody, or for the person themself. */
+  readonly giver: string | null;
+  readonly doers: readonly DoerOn[];
+  /** Whether the person has not come yet, so that nothing can fall to them. */
+  readonly ahead: boolean;
+}
+
+/**
+ * Who does a step, as things stand: no step is ever nobody's. Where nobody is there whom the path names, it falls to the
+ * manager, else to whoever gave the path, else to the new hire. A manager's step falls to the new hire at once, as it
+ * always did, unless it is to be done before they come.
+ *
+ * @param taken person id of whoever took the step, or has it from somebody else
+ */
+export function doingOf(doer: string, taken: string | null, around: Around): Doing {
+  const role = around.doers.find((one) => one.doer === doer)?.name;
+  const named = role === undefined ? {} : { role };
+  if (taken !== null) return { as: 'other', ...named, persons: [taken], fallen: false };
+  const { person, manager, buddy, giver } = around;
+  if (doer === 'new-hire') return { as: 'new-hire', persons: [person], fallen: false };
+  if (doer === 'buddy' && buddy !== null) return { as: 'buddy', persons: [buddy], fallen: false };
+  if (doer === 'manager' && manager !== null) return { as: 'manager', persons: [manager], fallen: false };
+  const listed = around.doers.filter((one) => one.doer === doer);
+  const persons = listed.flatMap((one) => one.person ?? []);
+  if (persons.length > 0) return { as: 'other', ...named, persons, fallen: false };
+  const channel = listed.find((one) => one.channel !== null)?.channel;
+  if (channel) return { as: 'other', ...named, persons: [], channel, fallen: false };
+  if (manager !== null) return { as: 'manager', ...named, persons: [manager], fallen: true };
+  const isOfPack = doer !== 'manager' && doer !== 'buddy';
+  if (giver !== null && (around.ahead || isOfPack)) {
+    return { as: 'other', ...named, persons: [giver], fallen: true };
+  }
+  return { as: 'new-hire', ...named, persons: [person], fallen: true };
+}
+
+/** Whether somebody is who does a step, or one of those. */
+export function isDoneBy({ doing }: Pick<JourneyStep, 'doing'>, person: string): boolean {
+  return doing?.persons.includes(person) === true;
+}
+
+/** Whether a step is somebody's to do, now. */
+export function isOwedBy(step: Pick<JourneyStep, 'state' | 'waitsFor' | 'doing'>, person: string): boolean {
+  return step.state === 'open' && step.waitsFor.length === 0 && isDoneBy(step, person);
+}

@@ -1,0 +1,92 @@
+import type { Tx } from '../../storage/database.js';
+import type { Day } from '../paths/journey.js';
+
+/** What a message of the day names: `<person id>#<day>`. */
+export function aboutDaily(person: string, day: Day): string {
+  return `${person}#${day}`;
+}
+
+/** The one message of a day that comes to somebody unasked: a second one with its key is not written. */
+export function dailyOf(
+  person: string,
+  day: Day,
+): { readonly key: string; readonly later: { readonly kind: string; readonly about: string } } {
+  return { key: `daily:${person}:${day}`, later: { kind: 'daily', about: aboutDaily(person, day) } };
+}
+
+/** What somebody is to be told of. */
+export interface NewDue {
+  readonly person: string;
+  /** Name of the matter, unique over all features. */
+  readonly source: string;
+  /** What sets this one apart from others of its source; '' where there is one a person. */
+  readonly about?: string;
+  /** Assignment id, where it is about a path: it goes with it. */
+  readonly assignment?: string;
+}
+
+/**
+ * Has somebody told of something in the message of a day, from a moment on. Until `notDue` says that it is no more, or
+ * that it was told, it is asked for on every working day. What is due already stays so.
+ *
+ * @param moment UTC milliseconds, by the injected clock
+ */
+export async function fallDue(tx: Tx, due: NewDue, moment: number): Promise<void> {
+  const { person, source, assignment = null } = due;
+  await tx
+    .insertInto('dues')
+    .values({
+      key: keyOf(due),
+      person_id: person,
+      channel: null,
+      source,
+      assignment_id: assignment,
+      told: 1,
+      next_at: moment,
+    })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ next_at: moment }).where('dues.next_at', 'is', null),
+    )
+    .execute();
+}
+
+/** There is nothing to be told any more, or it was told. */
+export async function notDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<void> {
+  await tx.deleteFrom('dues').where('key', '=', keyOf(due)).execute();
+}
+
+/** Somebody can be reached now: what they do not know of yet falls due at once. */
+export async function tellSoon(tx: Tx, person: string, now: number): Promise<void> {
+  await tx
+    .updateTable('dues')
+    .set({ next_at: now })
+    .where('person_id', '=', person)
+    .where('told', '=', 0)
+    .execute();
+}
+
+/** Has people told once more of what is theirs on a path: there is something new among it. */
+export async function tellAgain(
+  tx: Tx,
+  assignment: string,
+  persons: readonly string[],
+  now: number,
+): Promise<void> {
+  if (persons.length === 0) return;
+  await tx
+    .updateTable('dues')
+    .set({ told: 0, next_at: now })
+    .where('assignment_id', '=', assignment)
+    .where('person_id', 'in', persons)
+    .execute();
+}
+
+/** Whether somebody is to be told of a matter by now. */
+export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<boolean> {
+  const row = await tx.selectFrom('dues').select('key').where('key', '=', keyOf(due)).executeTakeFirst();
+  return row !== undefined;
+}
+
+function keyOf({ person, source, about = '' }: Omit<NewDue, 'assignment'>): string {
+  return `${person} ${source} ${about}`.trimEnd();
+}
