@@ -108,7 +108,7 @@ export function statementsOf(accomplished: Accomplished, base: string): Statemen
 }
 
 function factsOfStep(
-  { step, state, quiz, changedAt }: JourneyStep,
+  { step, state, quiz, takenBy, changedAt }: JourneyStep,
   path: Activity,
   person: Learner,
   doneBy: Accomplished['doneBy'],
@@ -117,7 +117,7 @@ function factsOfStep(
   if (state !== 'done' || changedAt === null) return [];
   const said = doneBy.get(step.id);
   // Whoever confirms a step did not do it: a step of the new hire is theirs, whoever said last that it is done.
-  const by = step.doer === 'new-hire' ? person : said;
+  const by = step.doer === 'new-hire' && takenBy === null ? person : said;
   if (!by) return [];
   const object = stepActivity(step, path);
   const parent = [path];

@@ -1,10 +1,8 @@
 import type { Tx } from '../../storage/database.js';
-import type { AssignmentStepRow } from '../../storage/tables.js';
 import type { Journey } from './journey.js';
-import { journeyFrom } from './journeys.js';
+import { eachJourney } from './journeys.js';
 import { assignmentFrom, inPortions } from './records.js';
 import { stepRowsOf } from './step-rows.js';
-import { versionsOf } from './versions.js';
 
 /** Somebody who walks a path, or does a step of one. */
 export interface Learner {
@@ -39,33 +37,33 @@ export async function accomplishedAfter(tx: Tx, after: string, most: number): Pr
     .orderBy('assignments.id')
     .limit(most)
     .execute();
-  const versions = await versionsOf(tx, [...new Set(rows.map(({ version }) => version))]);
-  const byAssignment = await stepRowsOf(
+  const journeys = await eachJourney(tx, rows.map(assignmentFrom));
+  const doers = await doersOf(
     tx,
     rows.map(({ id }) => id),
   );
-  const doers = await learnersOf(
-    tx,
-    [...byAssignment.values()].flat().flatMap(({ by_person }) => (by_person === null ? [] : [by_person])),
-  );
-  return rows.map((row) => {
-    const path = versions.get(row.version);
-    if (!path) throw new Error(`The version ${row.version} of ${row.path} is missing.`);
-    const own = byAssignment.get(row.id) ?? [];
-    return {
-      journey: journeyFrom(assignmentFrom(row), path, own),
-      person: { id: row.person_id, name: row.name, email: row.email },
-      doneBy: new Map(own.flatMap((step) => doerOf(step, doers))),
-    };
+  return rows.flatMap(({ id, person_id, name, email }, index): Accomplished[] => {
+    const journey = journeys[index];
+    if (!journey) return [];
+    return [{ journey, person: { id: person_id, name, email }, doneBy: doers.get(id) ?? new Map() }];
   });
 }
 
-function doerOf(
-  { step, by_person }: AssignmentStepRow,
-  doers: ReadonlyMap<string, Learner>,
-): [string, Learner][] {
-  const doer = by_person === null ? undefined : doers.get(by_person);
-  return doer ? [[step, doer]] : [];
+/** By assignment, then by step. */
+async function doersOf(tx: Tx, assignments: readonly string[]): Promise<Map<string, Map<string, Learner>>> {
+  const rows = [...(await stepRowsOf(tx, assignments)).values()].flat();
+  const people = await learnersOf(
+    tx,
+    rows.flatMap(({ by_person }) => (by_person === null ? [] : [by_person])),
+  );
+  const found = new Map<string, Map<string, Learner>>();
+  for (const { assignment_id, step, by_person } of rows) {
+    const doer = by_person === null ? undefined : people.get(by_person);
+    if (!doer) continue;
+    const known = found.get(assignment_id) ?? new Map<string, Learner>();
+    found.set(assignment_id, known.set(step, doer));
+  }
+  return found;
 }
 
 async function learnersOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Learner>> {
