@@ -183,6 +183,8 @@ const rows: readonly Row[] = [
   words('ask', 'tara', everybody, answered, 'ask what is Studio?', { own: true }),
   words('path', 'tara', everybody, answered, 'path data-engineer', { own: true }),
   words('path', 'tara', themself, hidden, 'my path'),
+  words('repeatsOff', 'tara', everybody, answered, 'quiz repeats off', { own: true }),
+  words('repeatsOn', 'tara', everybody, answered, 'quiz repeats on', { own: true }),
   words('certificate', 'tara', everybody, answered, 'my certificate', { own: true }),
   words('personas', 'tara', everybody, answered, 'personas', { own: true }),
   words('myths', 'tara', everybody, answered, 'myths', { own: true }),

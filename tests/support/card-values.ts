@@ -33,6 +33,8 @@ export const actions = {
   answerQuiz: 'quiz.answer',
   ratePath: 'path.rate',
   showCertificate: 'certificate.show',
+  answerAgain: 'repeat.answer',
+  stopRepeats: 'repeat.off',
   takeVersion: 'version.take',
   keepVersion: 'version.keep',
   openProfile: 'profile.open',

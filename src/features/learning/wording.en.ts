@@ -11,6 +11,14 @@ export const en: LearningWords = {
       'get my certificate',
       'where is my certificate',
     ],
+    repeatsOff: [
+      'quiz repeats off',
+      'repeats off',
+      'stop quiz repeats',
+      'no quiz repeats',
+      'no more quiz questions',
+    ],
+    repeatsOn: ['quiz repeats on', 'repeats on'],
   },
   certificate: {
     heading: 'Certificate',
@@ -27,5 +35,22 @@ export const en: LearningWords = {
     none: 'There is a certificate at the end of a path, and you have not finished one yet. “my path” shows how far you are.',
     notYet:
       'There is a certificate at the end of this path, and it is not finished yet. “my path” shows how far you are.',
+  },
+  again: {
+    heading: 'One question, so that it stays',
+    ofPathMarkdown: (path) => `From *${literal(path)}*, which is behind you. It takes half a minute.`,
+    claimMarkdown: (claim) => `Is this true? **${literal(claim)}**`,
+    isTrue: 'It is true',
+    isNotTrue: 'It is not true',
+    chosenMarkdown: (option) => `You chose: *${literal(option)}*`,
+    rightMarkdown: '**That is right.**',
+    wrongMarkdown: '**Not quite.**',
+    comesAgain: (date, today) => `It comes once more around ${day(date, today)}.`,
+    over: 'It does not come again.',
+    stop: 'No such questions',
+    on: 'Questions of paths that you finish come again: a week later, and after a month. At most one a day, and few in all.',
+    off: 'Done: no question of a path comes again. Type “quiz repeats on” to have them back for the next path.',
+    answered: 'You have answered this one. It comes again by itself, if it does.',
+    gone: 'This question is not asked any more.',
   },
 };

@@ -4,6 +4,8 @@ export interface LearningWords {
   readonly listens: {
     /** Whole messages, in lower case, without marks at the end. */
     readonly certificate: readonly string[];
+    readonly repeatsOff: readonly string[];
+    readonly repeatsOn: readonly string[];
   };
   readonly certificate: {
     readonly heading: string;
@@ -25,6 +27,27 @@ export interface LearningWords {
     readonly none: string;
     /** Of a path that is not finished. */
     readonly notYet: string;
+  };
+  /** Questions of a path that is behind somebody. */
+  readonly again: {
+    readonly heading: string;
+    readonly ofPathMarkdown: (path: string) => string;
+    /** Asks whether a claim is true. */
+    readonly claimMarkdown: (claim: string) => string;
+    readonly isTrue: string;
+    readonly isNotTrue: string;
+    readonly chosenMarkdown: (option: string) => string;
+    readonly rightMarkdown: string;
+    readonly wrongMarkdown: string;
+    /** ISO dates. */
+    readonly comesAgain: (day: string, today: string) => string;
+    readonly over: string;
+    readonly stop: string;
+    readonly on: string;
+    readonly off: string;
+    /** It was answered before. */
+    readonly answered: string;
+    readonly gone: string;
   };
 }
 

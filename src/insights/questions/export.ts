@@ -169,10 +169,21 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
     withheld.includes(String(event.kind)) ? { ...event, detail: '' } : event,
   );
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
+  found.step_feedback = await ofPaths(tx, 'step_feedback', paths, ['step', 'useful', 'word', 'given_at']);
+  found.repeats = await ofPaths(tx, 'quiz_repeats', paths, [
+    'step',
+    'item',
+    'card',
+    'due_at',
+    'asked',
+    'asked_at',
+  ]);
   return found;
 }
 
-async function ofPaths<Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback'>(
+async function ofPaths<
+  Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback' | 'step_feedback' | 'quiz_repeats',
+>(
   tx: Tx,
   table: Table,
   paths: readonly string[],

@@ -18,6 +18,7 @@ import { told } from './017-told.js';
 import { movedSections } from './018-moved-sections.js';
 import { mcpTokens } from './019-mcp-tokens.js';
 import { parts } from './021-parts.js';
+import { learning } from './023-learning.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '018-moved-sections': movedSections,
   '019-mcp-tokens': mcpTokens,
   '021-parts': parts,
+  '023-learning': learning,
 };
