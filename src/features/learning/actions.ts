@@ -12,3 +12,9 @@ export const answerAgain = action('repeat.answer', {
 
 /** No such questions any more, to whoever clicks. */
 export const stopRepeats = action('repeat.off', {});
+
+/** Why a step was useful, or not. */
+export const addWord = action('step.word', { assignment: z.string().min(1), step: z.string().min(1) });
+
+/** How a path does, to whoever keeps it: an entry id. */
+export const showReport = action('path.report', { path: z.string().min(1) });

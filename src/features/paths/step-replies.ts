@@ -21,6 +21,7 @@ import {
   stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { stepFeedbackParts } from '../shared/journey/step-feedback.js';
 import { NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
 import { openSkipForm, takeBackStep } from './actions.js';
@@ -52,6 +53,7 @@ export function journeyStepReply(
       ...asks(context, step),
       ...howDone(context, step, names),
       { kind: 'buttons', buttons: stepButtons(context, journey, step) },
+      ...stepFeedbackParts(context, journey, step),
     ],
     'asker',
   );
@@ -176,6 +178,7 @@ export function stepDoneReply(
             : []),
         ],
       },
+      ...stepFeedbackParts(context, journey, step),
     ],
     'asker',
   );

@@ -77,6 +77,13 @@ export const openQuiz = action('quiz.open', quizQuestion);
 
 export const ratings = ['good', 'fair', 'poor'] as const;
 export type Rating = (typeof ratings)[number];
+/** Whether a step that somebody has done was useful. */
+export const rateStep = action('step.feedback', {
+  assignment: z.string().min(1),
+  step,
+  useful: z.enum(['yes', 'no']),
+});
+
 /** The certificate of a finished path, to whoever walked it. */
 export const showCertificate = action('certificate.show', { assignment: z.string().min(1) });
 

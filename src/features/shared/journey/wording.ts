@@ -153,6 +153,8 @@ export interface SharedJourneyWords {
     readonly askMarkdown: string;
   };
   /** The end of a path. */
+  /** On the buttons below a step that is done. */
+  readonly stepFeedback: { readonly useful: string; readonly notUseful: string };
   readonly finished: {
     readonly heading: string;
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
