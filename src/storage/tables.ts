@@ -31,6 +31,7 @@ export interface Tables {
   assignment_doers: AssignmentDoerRow;
   own_steps: OwnStepRow;
   dues: DueRow;
+  check_in_answers: CheckInAnswerRow;
   path_feedback: PathFeedbackRow;
   step_feedback: StepFeedbackRow;
   quiz_repeats: QuizRepeatRow;
@@ -583,6 +584,22 @@ export interface AssignmentEventRow {
   /** Dates, names of paths, reasons: plain text, may be empty. */
   detail: string;
   at: number;
+}
+
+/** What somebody answered to a question of a check-in. */
+export interface CheckInAnswerRow {
+  assignment_id: string;
+  step: string;
+  /** Position, from 0. */
+  question: number;
+  /** What was asked: answers are put together where the same was asked. */
+  ask: string;
+  /** `scale`, `choice` or `words`. */
+  kind: string;
+  /** A number of the scale, the option that was chosen, or words as they were typed. */
+  value: string;
+  by_person: string | null;
+  answered_at: number;
 }
 
 export interface PathFeedbackRow {

@@ -8,6 +8,7 @@ import { decidersOf } from '../shared/assignments/proposal-notices.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { afterStep } from './after-step.js';
+import { askCheckIn } from './check-ins/handlers.js';
 import { skipForm, skipFormOf } from './forms.js';
 import { askQuiz } from './quiz/handlers.js';
 import { onOwnStep, onStepOfDoer, onStepOfOwn, refuse } from './step-access.js';
@@ -29,6 +30,7 @@ export const finish = onStepOfDoer<StepPlace>(async (turn, at, { view }, relatio
   const as = decides || deciders.length === 0 ? 'manager' : 'doer';
   const walked = await finishStep(tx, journey.assignment.id, step.step.id, asker.person, now, as);
   if (!walked.ok && walked.why === 'quiz') return askQuiz(turn, journey, step);
+  if (!walked.ok && walked.why === 'check-in') return askCheckIn(turn, at, view);
   if (walked.ok && walked.step.state === 'claimed') {
     for (const decider of deciders) {
       await notify(

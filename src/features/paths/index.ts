@@ -31,6 +31,18 @@ import { insteadParts } from '../shared/instead/instead.js';
 import { chooseOption, openSkipForm, showPathStep, takeBackStep } from './actions.js';
 import { belowSteps } from './below-step.js';
 import { stepCommands } from './by-words.js';
+import { showAnswers, showResults } from './check-ins/actions.js';
+import { checkInForm } from './check-ins/forms.js';
+import {
+  CHECK_IN,
+  showAnswered,
+  showPathResults,
+  showResultsByWords,
+  takeAnswers,
+} from './check-ins/handlers.js';
+import { checkInsTold } from './check-ins/replies.js';
+import { en as checkIns } from './check-ins/wording.en.js';
+import { checkInWords } from './check-ins/wording.js';
 import { nextStepDoing } from './doings/next-step.js';
 import { roleDoings } from './doings/roles.js';
 import { walkDoings } from './doings/walk.js';
@@ -89,6 +101,18 @@ const commands: readonly Command[] = [
     handle: async (turn) => say(personasReply(turn.context, insteadParts(turn))),
   },
   {
+    name: 'check-ins',
+    phrases: (words) => words(checkInWords).listens.results,
+    wants: 'path',
+    help: {
+      section: 'knowledge',
+      order: 60,
+      needs: 'checkin.results',
+      lines: (words) => [words(checkInWords).help],
+    },
+    handle: showResultsByWords,
+  },
+  {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
     shows: 'myth',
@@ -140,23 +164,31 @@ const ofStep: readonly FormHandler[] = [onForm(skipForm, together(skip)), onForm
 export const paths: Feature = {
   name: 'paths',
   order: 20,
-  wording: [wording(pathsWords, { en }), wording(doingWords, { en: doings })],
+  wording: [
+    wording(pathsWords, { en }),
+    wording(doingWords, { en: doings }),
+    wording(checkInWords, { en: checkIns }),
+  ],
   commands,
   actions: [
     onAction(myPath, showOwnPath),
     ...ofOwnPath.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onAction(ratePath, rateOwnPath),
+    onAction(showAnswers, showAnswered),
+    onAction(showResults, showPathResults),
     { ...rolePath, run: orElse(rolePath.run, goneEntry) },
     { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
   ],
   forms: [
     ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
+    onForm(checkInForm, together(takeAnswers)),
     onForm(rateForm, together(submitRating)),
   ],
   errands: [onErrand('finish-step', finishStepErrand)],
   home,
   prompts: [pathPrompts],
+  daily: [{ order: 10, parts: (planned) => checkInsTold(planned, CHECK_IN) }],
   thread: belowSteps,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };

@@ -150,6 +150,7 @@ export const en: PathsWords = {
       'self-reported': 'Done when you say so.',
       'manager-confirmed': 'Done when your manager confirms it.',
       quiz: 'Done when you have answered a short quiz.',
+      'check-in': 'Done when you have answered a few questions.',
     },
     goneStep: 'That step is no longer on the path. Type "path" for the path as it is now.',
   },
@@ -179,6 +180,8 @@ export const en: PathsWords = {
       'manager-confirmed': (name) =>
         `Done when ${name ?? 'your manager'} confirms it: say that you are done, and I ask.`,
       quiz: () => 'Done when you have answered a short quiz, with as many tries as you like.',
+      'check-in': () =>
+        'Done when you have answered a few questions. Who sees the answers is said above them.',
     },
     ofOtherMarkdown: (doer) =>
       `${subject(doer)} takes care of this step. There is nothing that you have to do; it counts on your path.`,

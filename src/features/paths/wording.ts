@@ -107,7 +107,7 @@ export interface PathsWords {
     /** `other`: a doer whom no pack lists any more. */
     readonly doers: Readonly<Record<'new-hire' | 'manager' | 'buddy' | 'other', string>>;
     readonly open: string;
-    readonly doneHow: Readonly<Record<'self-reported' | 'manager-confirmed' | 'quiz', string>>;
+    readonly doneHow: Readonly<Record<'self-reported' | 'manager-confirmed' | 'quiz' | 'check-in', string>>;
     readonly goneStep: string;
   };
 
@@ -147,7 +147,10 @@ export interface PathsWords {
     readonly readMarkdown: string;
     readonly asksMarkdown: string;
     readonly doneHow: Readonly<
-      Record<'self-reported' | 'manager-confirmed' | 'quiz', (name: string | undefined) => string>
+      Record<
+        'self-reported' | 'manager-confirmed' | 'quiz' | 'check-in',
+        (name: string | undefined) => string
+      >
     >;
     /** Questions of the quiz. */
     readonly quizLeft: (left: number, total: number) => string;

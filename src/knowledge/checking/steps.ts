@@ -16,6 +16,7 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
     ...dayProblems(yaml),
     ...formProblems(yaml),
     ...doerProblems(entry),
+    ...seenProblems(entry),
     ...orderProblems(yaml),
   ];
 }
@@ -63,6 +64,20 @@ function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
         advice: `Write ${meant ? `"${meant}"` : `one of ${known.join(', ')}`}, or list it under "doers" in pack.yaml.`,
       });
     });
+}
+
+/** Check-ins whose answers somebody would see whom nobody knows. */
+function seenProblems({ yaml, pack }: UncheckedEntry): Problem[] {
+  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
+  const known = ['manager', 'counted', ...listed];
+  return textsAt(yaml, ['steps', '*', 'done', 'seen'])
+    .filter(({ text }) => !known.includes(text))
+    .flatMap(({ text, path }) =>
+      problemAt(yaml, path, {
+        message: `nobody is listed as "${text}", who would see the answers`,
+        advice: `Write one of ${known.join(', ')}, or list it under "doers" in pack.yaml.`,
+      }),
+    );
 }
 
 /** Steps that wait for one that is not there, or for one another. */

@@ -204,12 +204,54 @@ const QuizQuestion = z
     path: ['options'],
   });
 
+/** The highest number of a scale. */
+export const SCALE = 5;
+
+const CheckInQuestion = z
+  .strictObject({
+    ask: filled(200).describe('What is asked, such as "How clear is what is expected of you?"'),
+    answer: z
+      .enum(['scale', 'choice', 'words'])
+      .describe(
+        `How it is answered: "scale" from 1 to ${SCALE}, "choice" of the options, "words" of one's own.`,
+      ),
+    options: z
+      .array(filled(100))
+      .min(2)
+      .max(6)
+      .exactOptional()
+      .describe('With "choice": 2 to 6 answers to choose from.'),
+    low: filled(40).exactOptional().describe('With "scale": what 1 means.'),
+    high: filled(40).exactOptional().describe(`With "scale": what ${SCALE} means.`),
+  })
+  .refine((question) => (question.answer === 'choice') === (question.options !== undefined), {
+    message: issueText(
+      'must have options where it is a choice, and nowhere else',
+      'Write "options" with "answer: choice" alone.',
+    ),
+    path: ['options'],
+  })
+  .refine((question) => question.answer === 'scale' || (!question.low && !question.high), {
+    message: issueText(
+      'says what a scale means and is none',
+      'Delete "low" and "high", or write "answer: scale".',
+    ),
+    path: ['low'],
+  });
+
 const Done = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('self-reported') }),
   z.strictObject({ how: z.literal('manager-confirmed') }),
   z.strictObject({
     how: z.literal('quiz'),
     questions: z.array(QuizQuestion).min(1).max(5).describe('1 to 5 questions.'),
+  }),
+  z.strictObject({
+    how: z.literal('check-in'),
+    seen: slug.describe(
+      'Who sees the answers, which is said above the questions: "manager" (whoever answers and the manager), the id of a doer of pack.yaml (and whoever answers), or "counted" (nobody: they are only counted, in groups of five and more).',
+    ),
+    questions: z.array(CheckInQuestion).min(1).max(5).describe('1 to 5 questions.'),
   }),
 ]);
 
@@ -547,6 +589,7 @@ export const AsksFile = z.record(
 export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
 export type Doer = z.infer<typeof Doer>;
+export type CheckInQuestion = z.infer<typeof CheckInQuestion>;
 export type PackFile = z.infer<typeof PackFile>;
 export type QuestionsFile = z.infer<typeof QuestionsFile>;
 export type AsksFile = z.infer<typeof AsksFile>;

@@ -18,6 +18,8 @@ export type Refusal =
   | 'over'
   /** Its quiz has to be taken first. */
   | 'quiz'
+  /** Its questions have to be answered first. */
+  | 'check-in'
   /** Another step comes first. */
   | 'waits'
   /** Nobody said that it is done. */
@@ -76,6 +78,7 @@ export async function finishStep(
     if (at.state === 'claimed') return entering('done', by, now, 'step-confirmed');
     if (at.waitsFor.length > 0) return 'waits';
     const { done } = at.step;
+    if (done.how === 'check-in') return 'check-in';
     if (done.how === 'quiz' && !isPassed(at, at.quiz.right)) return 'quiz';
     return done.how === 'manager-confirmed' && as === 'doer'
       ? entering('claimed', by, now, 'step-claimed')
@@ -227,6 +230,23 @@ export async function answerQuiz(
 function firstAnswers(quiz: QuizProgress, question: number, right: boolean): Pick<QuizProgress, 'first'> {
   if (quiz.first === undefined && quiz.tries > 0) return {};
   return { first: { [question]: right, ...quiz.first } };
+}
+
+/** Marks a step as done whose questions were just answered. */
+export async function finishCheckIn(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.step.done.how !== 'check-in') return 'unknown';
+    if (at.state === 'done') return 'already';
+    if (at.state === 'skipped') return 'over';
+    if (at.waitsFor.length > 0) return 'waits';
+    return entering('done', by, now, 'step-done');
+  });
 }
 
 /**

@@ -87,6 +87,18 @@ export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<bo
   return row !== undefined;
 }
 
+/** What somebody is to be told of, of one source: what sets each apart. */
+export async function duesOf(tx: Tx, person: string, source: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('dues')
+    .select('key')
+    .where('person_id', '=', person)
+    .where('source', '=', source)
+    .orderBy('key')
+    .execute();
+  return rows.map(({ key }) => key.slice(keyOf({ person, source }).length).trimStart());
+}
+
 function keyOf({ person, source, about = '' }: Omit<NewDue, 'assignment'>): string {
   return `${person} ${source} ${about}`.trimEnd();
 }

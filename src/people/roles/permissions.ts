@@ -31,6 +31,8 @@ export const permissions = {
   'step.finish.buddy': ['buddy', 'manager', 'admin'],
   'step.finish.other': ['doer', 'manager', 'admin'],
   'step.confirm': ['manager', 'admin'],
+  'checkin.see': ['self', 'doer'],
+  'checkin.results': ['owner', 'admin'],
   'assignment.see': ['self', 'manager', 'admin'],
   'assignment.give': ['manager', 'admin'],
   'assignment.change': ['manager', 'admin'],

@@ -19,6 +19,7 @@ import { movedSections } from './018-moved-sections.js';
 import { mcpTokens } from './019-mcp-tokens.js';
 import { parts } from './021-parts.js';
 import { learning } from './023-learning.js';
+import { checkIns } from './024-check-ins.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '019-mcp-tokens': mcpTokens,
   '021-parts': parts,
   '023-learning': learning,
+  '024-check-ins': checkIns,
 };

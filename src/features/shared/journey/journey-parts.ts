@@ -88,6 +88,10 @@ export function doneButton(
   label: string = context.words(sharedJourneyWords).buttons.done,
 ): Button {
   const look = { style: 'primary' } as const;
+  if (step.step.done.how === 'check-in') {
+    const { answer } = context.words(sharedJourneyWords).buttons;
+    return doneWithStep.button(answer, stepPlaceOf(journey, step, view), look);
+  }
   const question = nextQuestion(step);
   // With every question answered rightly, such as after an undo, a click is enough.
   if (question === undefined) return doneWithStep.button(label, stepPlaceOf(journey, step, view), look);

@@ -98,9 +98,8 @@ function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep)
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { title, minutes, task } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
-  const done = doneWithStep.button(buttons.doneWith(step.number), stepPlaceOf(journey, step, 'other'), {
-    style: 'primary',
-  });
+  const label = step.step.done.how === 'check-in' ? buttons.answer : buttons.doneWith(step.number);
+  const done = doneWithStep.button(label, stepPlaceOf(journey, step, 'other'), { style: 'primary' });
   const reading = readAt(context.knowledge, step.step).map((entry) =>
     showEntry.button(entry.title, { entry: entry.id }),
   );

@@ -22,6 +22,7 @@ export type WalkRefusal =
   | 'already'
   | 'over'
   | 'quiz'
+  | 'check-in'
   /** Another step comes first. */
   | 'waits'
   | 'not-claimed'
@@ -61,7 +62,7 @@ function waysOn(context: ReplyContext, why: WalkRefusal, journey: Journey, step?
   if (!step || why === 'not-active') return [back];
   const toDo = state === 'active' && step.state === 'open' && step.step.doer === 'new-hire';
   const open = openButton(context, journey, step, 'other');
-  return toDo && (why === 'quiz' || isPassed(step))
+  return toDo && (why === 'quiz' || why === 'check-in' || isPassed(step))
     ? [doneButton(context, journey, step, 'other'), open, back]
     : [open, back];
 }
@@ -88,6 +89,8 @@ function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, ste
       return isOver(step) ? refused.overMarkdown(...named, step.state === 'skipped') : literal(refused.over);
     case 'quiz':
       return refused.quizMarkdown(...named);
+    case 'check-in':
+      return refused.checkInMarkdown(...named);
     case 'waits':
       return refused.waitsMarkdown(...named, step.waitsFor);
     case 'not-yours':
@@ -108,6 +111,7 @@ const withoutStep = {
   already: 'already',
   over: 'over',
   quiz: 'quiz',
+  'check-in': 'checkIn',
   waits: 'waits',
   'not-claimed': 'notClaimed',
   'not-yours': 'notYours',

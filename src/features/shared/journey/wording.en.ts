@@ -47,6 +47,7 @@ export const en: SharedJourneyWords = {
     done: 'Done',
     doneWith: (number) => `Done with step ${number}`,
     markDone: 'Mark it done',
+    answer: 'Answer',
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
@@ -138,6 +139,9 @@ export const en: SharedJourneyWords = {
       `You have answered the quiz of ${step(number, title)}, already. Say that you are done, and it is.`,
     waitsMarkdown: (number, title, before) =>
       `${capital(step(number, title))}, opens by itself once ${stepNumbers(before)} ${before.length === 1 ? 'is' : 'are'} done.`,
+    checkInMarkdown: (number, title) =>
+      `${capital(step(number, title))}, is done once its questions are answered.`,
+    checkIn: 'That step is done once its questions are answered.',
     waits: 'That step waits for another one, and opens by itself once that is done.',
     already: 'That is so already. There is nothing more to do.',
     overMarkdown: (number, title, skipped) =>

@@ -28,6 +28,8 @@ export interface SharedJourneyWords {
     readonly doneWith: (number: number) => string;
     /** Below an answer, for the step that it belongs to. */
     readonly markDone: string;
+    /** Opens the questions of a check-in. */
+    readonly answer: string;
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
@@ -110,6 +112,8 @@ export interface SharedJourneyWords {
     readonly overMarkdown: (number: number, title: string, skipped: boolean) => string;
     readonly over: string;
     readonly quizMarkdown: OfStep;
+    readonly checkInMarkdown: OfStep;
+    readonly checkIn: string;
     readonly waitsMarkdown: (number: number, title: string, before: readonly number[]) => string;
     readonly waits: string;
     readonly quiz: string;
