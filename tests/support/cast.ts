@@ -385,6 +385,8 @@ const tables = [
   'assignment_steps',
   'assignment_events',
   'path_feedback',
+  'step_feedback',
+  'quiz_repeats',
   'drafts',
   'draft_people',
   'questions',
