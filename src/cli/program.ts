@@ -254,6 +254,15 @@ export async function runCommandLine(
       code = await runAssignmentsList(options, terminal, wiring);
     });
   assignments
+    .command('export')
+    .description('write what was done, for a learning record store')
+    .option('--xapi', 'as a JSON array of xAPI statements')
+    .option('--base <address>', 'what ids begin with: an address on the web that is yours')
+    .action(async (options: { xapi?: boolean; base?: string }) => {
+      const { runAssignmentsExport } = await import('./people/assignments-export.js');
+      code = await runAssignmentsExport(options, terminal, wiring);
+    });
+  assignments
     .command('give <path> [email...]')
     .description('give a path to people: to all of them, or to none')
     .option('--from <day>', 'when it starts, as YYYY-MM-DD or "Monday"; without it today')

@@ -361,6 +361,8 @@ export interface Turn extends Notifier {
   readonly context: ReplyContext;
   readonly engine: HearingEngine;
   readonly judge: Judge | undefined;
+  /** For operators: nothing that anybody typed, and no name. */
+  readonly log: Log;
   readonly capabilities: Capabilities;
   /** What the directory just said of accounts that the event names. */
   readonly looked: readonly FoundAccount[];

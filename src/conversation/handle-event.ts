@@ -255,6 +255,7 @@ async function handle(
     context: await contextOf(notifier, asker, asker),
     engine: hearing.over(parts.learned().engine),
     judge: parts.awaiting && parts.judge,
+    log: parts.log,
     capabilities: parts.capabilities(incoming.from.platform),
     looked: named,
   };

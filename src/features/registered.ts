@@ -7,6 +7,7 @@ export { curation } from './curation/index.js';
 export { everyday } from './everyday/index.js';
 export { holidays } from './holidays/index.js';
 export { hooks } from './hooks/index.js';
+export { learning } from './learning/index.js';
 export { me } from './me/index.js';
 export { pages } from './pages/index.js';
 export { paths } from './paths/index.js';

@@ -63,6 +63,7 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
   await redactSteps(tx, names);
   await redactOwnSteps(tx, names);
+  await redactStepFeedback(tx, names);
   await redactDrafts(tx, names);
 }
 
@@ -105,6 +106,25 @@ async function rewrite<Table extends keyof Tables & string>(
     }
     if (rows.length < PORTION) return;
     last = rows.at(-1)?.[key] ?? '';
+  }
+}
+
+/** The same for what was said of them. */
+async function redactStepFeedback(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('step_feedback')
+    .select(['assignment_id', 'step', 'word'])
+    .where('word', '!=', '')
+    .execute();
+  for (const { assignment_id, step, word } of rows) {
+    const without = withoutNames(word, names);
+    if (without === word) continue;
+    await tx
+      .updateTable('step_feedback')
+      .set({ word: without })
+      .where('assignment_id', '=', assignment_id)
+      .where('step', '=', step)
+      .execute();
   }
 }
 

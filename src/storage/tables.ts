@@ -33,6 +33,8 @@ export interface Tables {
   dues: DueRow;
   check_in_answers: CheckInAnswerRow;
   path_feedback: PathFeedbackRow;
+  step_feedback: StepFeedbackRow;
+  quiz_repeats: QuizRepeatRow;
   drafts: DraftRow;
   pauses: PauseRow;
   outages: OutageRow;
@@ -78,6 +80,8 @@ export interface PersonRow {
   reminders_off_at: number | null;
   /** When they asked to hear of no changes of what they were told; null while they want to. */
   changes_off_at: number | null;
+  /** When they asked for no questions of paths that are behind them; null while they want them. */
+  repeats_off_at: number | null;
   /** When their next weekly digest falls due, by the injected clock; null for whoever manages nobody. */
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
@@ -604,6 +608,37 @@ export interface PathFeedbackRow {
   rating: string;
   comment: string;
   given_at: number;
+}
+
+/** What somebody says of a step that they did. */
+export interface StepFeedbackRow {
+  assignment_id: string;
+  /** Id of the step in its path. */
+  step: string;
+  useful: number;
+  /** Why; may be empty. */
+  word: string;
+  given_at: number;
+}
+
+/** A question of a finished path that comes again. */
+export interface QuizRepeatRow {
+  id: string;
+  assignment_id: string;
+  /** Id of the step that it belongs to. */
+  step: string;
+  /** Position of a question of the step's quiz, from 0; or the entry id of a myth that is read there. */
+  item: string;
+  /** JSON of a card of FSRS, as it was rated last. */
+  card: string;
+  /** When it is to be asked, by the injected clock; null when it is not asked any more. */
+  due_at: number | null;
+  /** From when on it is the second round. */
+  month_at: number;
+  /** How often it was asked since the path was finished. */
+  asked: number;
+  /** When it was asked, while no answer came; null for one that does not wait for an answer. */
+  asked_at: number | null;
 }
 
 /** What somebody is about to do and has to confirm. */

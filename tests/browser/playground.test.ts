@@ -1,9 +1,14 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { certificateReply, certificateWords } from '../../src/features/learning/certificate/replies.js';
+import { certificateSvg } from '../../src/onboarding/certificate/certificate.js';
+import { drawPicture } from '../../src/onboarding/team/picture.js';
 import type { Incoming } from '../../src/ports/incoming.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { browserMissing, openBrowser } from '../support/browser.js';
+import { learned } from '../support/conversation.js';
 import { createEchoHost, replyOf, twoPreviews } from '../support/echo-host.js';
+import { english } from '../support/english.js';
 import { type Playground, startPlayground } from '../support/playground.js';
 import { openPlayground, type PageOptions, type PlaygroundPage } from '../support/playground-page.js';
 import { assignForm, chartReply, teamReply } from '../support/playground-team.js';
@@ -373,6 +378,27 @@ describe.skipIf(missing)('the playground in a real browser', () => {
     expect(await drawn.getByRole('listitem').count()).toBe(2);
     expect(await tab.violations()).toEqual([]);
     await tab.screenshot('redrawn-picture');
+  });
+
+  test('a certificate is a picture that says all of it to those who do not see it', async () => {
+    const tab = await openAs('dana');
+    await tab.reply('Welcome');
+    const facts = {
+      name: 'Dana Ọláwálé-Łukasz',
+      path: 'From raw records to training data',
+      day: '2026-11-27',
+    };
+    const words = { ...english, knowledge: learned.knowledge, persona: undefined, today: '2026-11-27' };
+    const svg = await certificateSvg(certificateWords(words, facts));
+    await sendTo('dana', certificateReply(words, facts, await drawPicture(svg ?? '')));
+    const shown = await tab.reply('Certificate');
+    const picture = shown.getByRole('img', {
+      name: /Dana Ọláwálé-Łukasz walked the whole path.*27 Nov 2026/,
+    });
+    await picture.waitFor();
+    expect((await picture.boundingBox())?.width).toBeGreaterThan(390);
+    expect(await tab.violations()).toEqual([]);
+    await tab.screenshot('certificate');
   });
 
   test('the keyboard alone is enough', async () => {

@@ -151,7 +151,7 @@ const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
 };
 const answered = /\w/;
 const { assign, move, cancel, decline, sendBack, buddy, manager } = managingForms;
-const { skip, stuck, rate, profile } = walkingForms;
+const { skip, stuck, rate, stepFeedback, profile } = walkingForms;
 const { write } = curatingForms;
 const written = { target: 'new', title: 'Wombats', asks: 'what is a wombat?', summary: 'One.', body: 'One.' };
 const start = '2026-12-07';
@@ -183,6 +183,9 @@ const rows: readonly Row[] = [
   words('ask', 'tara', everybody, answered, 'ask what is Studio?', { own: true }),
   words('path', 'tara', everybody, answered, 'path data-engineer', { own: true }),
   words('path', 'tara', themself, hidden, 'my path'),
+  words('repeatsOff', 'tara', everybody, answered, 'quiz repeats off', { own: true }),
+  words('repeatsOn', 'tara', everybody, answered, 'quiz repeats on', { own: true }),
+  words('certificate', 'tara', everybody, answered, 'my certificate', { own: true }),
   words('personas', 'tara', everybody, answered, 'personas', { own: true }),
   words('myths', 'tara', everybody, answered, 'myths', { own: true }),
   words('help', 'tara', everybody, answered, 'help', { own: true }),
@@ -245,6 +248,18 @@ const rows: readonly Row[] = [
   click(actions.openQuiz, 'tara', themself, hidden, ({ active }) => quizPlace(active, 'quiz', 0)),
   click(actions.answerQuiz, 'tara', themself, 'changed', ({ active }) => quizPlace(active, 'quiz', 0, 0)),
   click(actions.ratePath, 'tara', themself, 'changed', ({ finished }) => ratingValue(finished, 'poor')),
+  click(actions.rateStep, 'tara', themself, 'changed', ({ active }) => `${active}#done#yes`),
+  click(actions.rateStep, 'tara', themself, 'form', ({ active }) => `${active}#done#no`),
+  click(actions.addWord, 'tara', themself, 'form', ({ active }) => `${active}#done`),
+  form(stepFeedback.name, 'tara', themself, 'changed', ({ active }) => `${active}#done`, {
+    useful: 'no',
+    word: 'Too long.',
+  }),
+  click(actions.showReport, 'tara', admins, /Fewer than three people/, () => 'path/data-engineer'),
+  words('path-report', 'tara', admins, /Of which path/, 'path report'),
+  click(actions.answerAgain, 'tara', themself, 'changed', ({ repeat }) => `${repeat}#0`),
+  click(actions.stopRepeats, 'tara', everybody, answered, none, { own: true }),
+  click(actions.showCertificate, 'tara', themself, /walked the whole path/, ({ finished }) => finished),
   form(rate.name, 'tara', themself, 'changed', ({ finished }) => finished, {
     rating: 'good',
     comment: 'Hm.',
@@ -596,6 +611,7 @@ const noIds: Ids = {
   gus: '',
   active: '',
   finished: '',
+  repeat: '',
   proposed: '',
   paused: '',
   offered: '',
@@ -716,6 +732,7 @@ const boundless: readonly string[] = [
   actions.confirmForget,
   actions.confirmAllProposals,
   actions.stopChanges,
+  actions.stopRepeats,
   profile.name,
 ];
 
@@ -743,7 +760,7 @@ function malformed({ active, finished }: Ids): string[] {
     `${active},${finished}`,
     "' or 1=1; drop table persons; --",
     markup,
-    'nul \u0000, half a pair \ud800, \u202e turned',
+    '0 \u0000, half a pair \ud800, \u202e turned',
   ];
 }
 /** Ids of the right kind and of the wrong one, with and without a step. */

@@ -101,7 +101,14 @@ describe('what is listed', () => {
       'grant admin to Ada',
       'join Dana with',
     ]);
-    expect(typed('knowledge')).toEqual(['open questions', 'gaps', 'reviews', 'changes', 'everyday']);
+    expect(typed('knowledge')).toEqual([
+      'open questions',
+      'gaps',
+      'reviews',
+      'changes',
+      'path report',
+      'everyday',
+    ]);
     expect(
       features
         .hints('en', learned.knowledge)

@@ -49,6 +49,7 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'step.confirm': managing,
   'checkin.see': ['Dana'],
   'checkin.results': admins,
+  'path.report': admins,
   'assignment.see': ['Dana', ...managing],
   'assignment.give': managing,
   'assignment.change': managing,

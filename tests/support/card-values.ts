@@ -33,6 +33,12 @@ export const actions = {
   openQuiz: 'quiz.open',
   answerQuiz: 'quiz.answer',
   ratePath: 'path.rate',
+  rateStep: 'step.feedback',
+  addWord: 'step.word',
+  showReport: 'path.report',
+  showCertificate: 'certificate.show',
+  answerAgain: 'repeat.answer',
+  stopRepeats: 'repeat.off',
   takeVersion: 'version.take',
   keepVersion: 'version.keep',
   openProfile: 'profile.open',
@@ -108,6 +114,8 @@ export const walkingForms = {
   skip: { name: 'step.skip', reason: 'reason' },
   /** Context: `stepPlace`. `tell` is one of `manager`, `expert` and `nobody`. */
   stuck: { name: 'step.stuck', note: 'note', tell: 'tell' },
+  /** Context: assignment and step. `useful` is `yes` or `no`. */
+  stepFeedback: { name: 'step.feedback', useful: 'useful', word: 'word' },
   /** Context: assignment id. `rating` is one of `ratings`. */
   rate: { name: 'path.rate', rating: 'rating', comment: 'comment' },
   /** No context. */

@@ -5,6 +5,7 @@ import { makeDraft } from '../../src/curation/drafts.js';
 import { noteTold } from '../../src/insights/note-told.js';
 import { keepFound, logQuestion } from '../../src/insights/questions/question-log.js';
 import type { Path, Step } from '../../src/knowledge/schema/schema.js';
+import { firstCard } from '../../src/onboarding/learning/spacing.js';
 import { give, propose } from '../../src/onboarding/paths/assignments.js';
 import { keepDraft } from '../../src/onboarding/paths/drafts.js';
 import { offerVersion } from '../../src/onboarding/paths/offers.js';
@@ -119,6 +120,8 @@ export interface Ids {
   readonly gus: string;
   readonly active: string;
   readonly finished: string;
+  /** A question of the finished path that waits for an answer. */
+  readonly repeat: string;
   readonly proposed: string;
   readonly paused: string;
   readonly offered: string;
@@ -215,6 +218,21 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       .set({ state: 'finished', ended_at: now })
       .where('id', '=', finished)
       .execute();
+    const repeat = newId();
+    await tx
+      .insertInto('quiz_repeats')
+      .values({
+        id: repeat,
+        assignment_id: finished,
+        step: 'quiz',
+        item: '0',
+        card: firstCard(false, now),
+        due_at: null,
+        month_at: now,
+        asked: 1,
+        asked_at: now,
+      })
+      .execute();
     const active = await given(tx, gift(tara), now);
     await finishStep(tx, active, 'done', tara, now, 'doer');
     await finishStep(tx, active, 'claimed', tara, now, 'doer');
@@ -250,7 +268,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       { kind: 'move', assignment: active, start: '2026-12-07' },
       now,
     );
-    return { finished, active, paused, proposed: proposal.id, offered, oldDraft, draft, moveDraft };
+    return { finished, repeat, active, paused, proposed: proposal.id, offered, oldDraft, draft, moveDraft };
   });
   await talk.say('tara', 'What is SageMaker Canvas?');
   await talk.say('tara', 'Quokka zzyzx frobnicate?');
@@ -367,6 +385,8 @@ const tables = [
   'assignment_steps',
   'assignment_events',
   'path_feedback',
+  'step_feedback',
+  'quiz_repeats',
   'drafts',
   'draft_people',
   'questions',

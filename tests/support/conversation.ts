@@ -9,7 +9,7 @@ import { overlaid } from '../../src/curation/overlay.js';
 import { plainCalendars } from '../../src/onboarding/calendar/calendars.js';
 import type { Capabilities, DirectoryEntry } from '../../src/ports/adapter.js';
 import type { AccountKey, Incoming, Outcome } from '../../src/ports/incoming.js';
-import { silent } from '../../src/ports/log.js';
+import { type Log, silent } from '../../src/ports/log.js';
 import type { Place } from '../../src/ports/place.js';
 import type { Button, Reply } from '../../src/ports/reply.js';
 import { newId } from '../../src/storage/ids.js';
@@ -50,6 +50,8 @@ export interface Arranged {
   readonly features?: Registry;
   /** Chooses which entry answers; without it the engine alone decides. */
   readonly judge?: Judge;
+  /** What operators read; without it nothing is written. */
+  readonly log?: Log;
 }
 
 /** The pack that comes with Ropes, learned: one for all tests, to be read and not to be changed. */
@@ -73,7 +75,7 @@ let events = 0;
 export function conversationOn(
   held: Pick<TestDatabase, 'database'>,
   first: Learned,
-  { admins = [], goAhead = false, features = productFeatures, judge }: Arranged = {},
+  { admins = [], goAhead = false, features = productFeatures, judge, log = silent }: Arranged = {},
 ) {
   let [files, current] = [first.knowledge, first];
   const relearn = async () => {
@@ -102,7 +104,7 @@ export function conversationOn(
     delivered: () => undefined,
     settings,
     judge,
-    log: silent,
+    log,
     now: () => now,
   };
   const awaiting = createAwaiting(parts);

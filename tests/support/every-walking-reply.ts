@@ -1,4 +1,7 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
+import { certificateReply } from '../../src/features/learning/certificate/replies.js';
+import type { AskedAgain } from '../../src/features/learning/repeats/asked.js';
+import { answeredAgainReply, questionParts } from '../../src/features/learning/repeats/replies.js';
 import { profileFormOf } from '../../src/features/me/forms.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
@@ -214,6 +217,41 @@ function ofJourney(
   keep('paths', ownPathsReply(both, [someNames, { journey: second, names: {} }]));
   keep('home of several', replyOf(journeysHomeParts(both, [journey, second])));
   keep('finished', finishedReply(context, journey, names));
+  const asked = {
+    repeat: {
+      id: '01950000-0000-7000-8000-00000000000c',
+      assignment: journey.assignment.id,
+      person: '',
+      step: '',
+      isAsked: true,
+    },
+    path: journey.path.title,
+  };
+  const option = { text, explanation: text, correct: false };
+  const again = [
+    {
+      ...asked,
+      repeat: { ...asked.repeat, item: { question: 0 } },
+      question: { of: 'quiz', question: text, options: [option, { ...option, correct: true }] },
+    },
+    {
+      ...asked,
+      repeat: { ...asked.repeat, item: { myth: 'myth/one' } },
+      question: { of: 'myth', entry: 'myth/one', title: text, claim: text, truth: text },
+    },
+  ] satisfies AskedAgain[];
+  for (const one of again) {
+    const { of } = one.question;
+    keep(`${of} asked again`, replyOf(questionParts(context, one), 'asker'));
+    for (const right of [true, false]) {
+      const verdict = { right, chosen: of === 'quiz' ? text : undefined, why: text };
+      const next = right ? null : Date.parse('2026-12-30');
+      keep(`${of} answered again ${right}`, answeredAgainReply(context, one, verdict, next));
+    }
+  }
+  const accomplished = { name: text, path: journey.path.title, day: '2026-12-04' };
+  keep('certificate', certificateReply(context, accomplished, 'iVBORw0KGgo='));
+  keep('certificate without a picture', certificateReply(context, accomplished, undefined));
   keep('finished, told', finishedNoticeReply(context, someone, journey));
   keep('paused', pausedReply(context, someone, journey));
   keep('resumed', resumedReply(context, someone, journey));

@@ -25,6 +25,7 @@ import {
   stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
+import { stepFeedbackParts } from '../shared/journey/step-feedback.js';
 import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
@@ -58,6 +59,7 @@ export function journeyStepReply(
       ...asks(context, step),
       ...howDone(context, step, names),
       { kind: 'buttons', buttons: stepButtons(context, journey, step) },
+      ...stepFeedbackParts(context, journey, step),
     ],
     'asker',
   );
@@ -192,6 +194,7 @@ export function stepDoneReply(
             : []),
         ],
       },
+      ...stepFeedbackParts(context, journey, step),
     ],
     'asker',
   );

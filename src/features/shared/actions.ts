@@ -82,6 +82,16 @@ export const openQuiz = action('quiz.open', quizQuestion);
 
 export const ratings = ['good', 'fair', 'poor'] as const;
 export type Rating = (typeof ratings)[number];
+/** Whether a step that somebody has done was useful. */
+export const rateStep = action('step.feedback', {
+  assignment: z.string().min(1),
+  step,
+  useful: z.enum(['yes', 'no']),
+});
+
+/** The certificate of a finished path, to whoever walked it. */
+export const showCertificate = action('certificate.show', { assignment: z.string().min(1) });
+
 export const ratePath = action('path.rate', { assignment: z.string().min(1), rating: z.enum(ratings) });
 
 /** `version` is the hash of the version that is offered: an older card takes no newer one than it showed. */

@@ -191,11 +191,27 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
   );
   found.systems = await ofPaths(tx, 'step_hooks', paths, ['step', 'opened_at', 'answer', 'answered_at']);
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
+  found.step_feedback = await ofPaths(tx, 'step_feedback', paths, ['step', 'useful', 'word', 'given_at']);
+  found.repeats = await ofPaths(tx, 'quiz_repeats', paths, [
+    'step',
+    'item',
+    'card',
+    'due_at',
+    'asked',
+    'asked_at',
+  ]);
   return found;
 }
 
 async function ofPaths<
-  Table extends 'assignment_steps' | 'own_steps' | 'assignment_events' | 'path_feedback' | 'step_hooks',
+  Table extends
+    | 'assignment_steps'
+    | 'own_steps'
+    | 'assignment_events'
+    | 'path_feedback'
+    | 'step_hooks'
+    | 'step_feedback'
+    | 'quiz_repeats',
 >(
   tx: Tx,
   table: Table,

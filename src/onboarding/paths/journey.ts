@@ -43,6 +43,11 @@ export interface QuizProgress {
   readonly right: readonly number[];
   /** Answers given, right and wrong. */
   readonly tries: number;
+  /**
+   * Whether the first answer to a question was right, by its position. Left out for one that is not known: it was not answered, or
+   * before this was kept.
+   */
+  readonly first?: Readonly<Record<string, boolean>>;
 }
 
 /** A step of an assignment and how it stands. */

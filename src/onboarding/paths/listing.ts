@@ -3,7 +3,8 @@ import type { AssignmentState } from '../../storage/tables.js';
 import { today } from '../calendar/working-days.js';
 import { type Day, overdueSteps, progressOf } from './journey.js';
 import { journeyFrom } from './journeys.js';
-import { assignmentFrom, inPortions } from './records.js';
+import { assignmentFrom } from './records.js';
+import { stepRowsOf } from './step-rows.js';
 import { versionsOf } from './versions.js';
 
 /** An assignment as the command line lists it. */
@@ -56,16 +57,10 @@ export async function assignmentsAfter(
     tx,
     rows.map(({ version }) => version),
   );
-  const steps = await inPortions(
+  const byAssignment = await stepRowsOf(
+    tx,
     rows.map(({ id }) => id),
-    (ids) => tx.selectFrom('assignment_steps').selectAll().where('assignment_id', 'in', ids).execute(),
   );
-  const byAssignment = new Map<string, typeof steps>();
-  for (const step of steps) {
-    const before = byAssignment.get(step.assignment_id);
-    if (before) before.push(step);
-    else byAssignment.set(step.assignment_id, [step]);
-  }
   return rows.map((row) => {
     const path = versions.get(row.version);
     if (!path) throw new Error(`The version ${row.version} of ${row.path} is missing.`);

@@ -212,7 +212,11 @@ export async function answerQuiz(
     if (at.waitsFor.length > 0) return 'waits';
     right = chosen.correct;
     const known = new Set([...at.quiz.right, ...(right ? [question] : [])]);
-    const quiz: QuizProgress = { right: [...known].sort((a, b) => a - b), tries: at.quiz.tries + 1 };
+    const quiz: QuizProgress = {
+      right: [...known].sort((a, b) => a - b),
+      tries: at.quiz.tries + 1,
+      ...firstAnswers(at.quiz, question, right),
+    };
     complete = isPassed(at, quiz.right);
     const answers = { quiz: JSON.stringify(quiz) };
     if (!complete) return { set: answers };
@@ -220,6 +224,12 @@ export async function answerQuiz(
     return { ...change, set: { ...change.set, ...answers } };
   });
   return walked.ok ? { ...walked, right, complete } : walked;
+}
+
+/** Which first answers were right, with this one. Of a quiz that was begun before they were kept nothing is known. */
+function firstAnswers(quiz: QuizProgress, question: number, right: boolean): Pick<QuizProgress, 'first'> {
+  if (quiz.first === undefined && quiz.tries > 0) return {};
+  return { first: { [question]: right, ...quiz.first } };
 }
 
 /** Marks a step as done whose questions were just answered. */

@@ -116,6 +116,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       calendar: kept.calendar ?? gone.calendar,
       reminders_off_at: kept.reminders_off_at ?? gone.reminders_off_at,
       changes_off_at: kept.changes_off_at ?? gone.changes_off_at,
+      repeats_off_at: kept.repeats_off_at ?? gone.repeats_off_at,
       digest_at: kept.digest_at ?? gone.digest_at,
       is_admin: Math.max(kept.is_admin, gone.is_admin),
       is_expert: Math.max(kept.is_expert, gone.is_expert),

@@ -49,6 +49,7 @@ export const permissions = {
   'gap.see': ['owner', 'admin'],
   'entry.keep': ['owner', 'admin'],
   'change.tell': ['owner', 'admin'],
+  'path.report': ['owner', 'admin'],
   'question.refer': ['asker'],
   'referral.answer': ['expert', 'owner', 'admin'],
   'referral.rate': ['asker'],

@@ -20,6 +20,7 @@ import { mcpTokens } from './019-mcp-tokens.js';
 import { severalPaths } from './020-several-paths.js';
 import { parts } from './021-parts.js';
 import { stepHooks } from './022-step-hooks.js';
+import { learning } from './023-learning.js';
 import { checkIns } from './024-check-ins.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
@@ -45,5 +46,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '020-several-paths': severalPaths,
   '021-parts': parts,
   '022-step-hooks': stepHooks,
+  '023-learning': learning,
   '024-check-ins': checkIns,
 };

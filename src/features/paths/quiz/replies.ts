@@ -13,6 +13,7 @@ import {
   openButton,
   progressParts,
 } from '../../shared/journey/journey-parts.js';
+import { stepFeedbackParts } from '../../shared/journey/step-feedback.js';
 import { walkRefusedReply } from '../../shared/journey/walk-refused.js';
 import { chooseOption } from '../actions.js';
 import { pathsWords } from '../wording.js';
@@ -135,6 +136,7 @@ function rightParts(
     ...progressParts(context, journey),
     ...(running ? [{ kind: 'text', markdown: nextMarkdown(context, journey, {}) } as const] : []),
     { kind: 'buttons', buttons: [...(next ? [openButton(context, journey, next, 'other')] : []), path] },
+    ...stepFeedbackParts(context, journey, step),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import type { Day, Journey } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../../ports/reply.js';
-import { type Rating, ratePath, ratings } from '../actions.js';
+import { type Rating, ratePath, ratings, showCertificate } from '../actions.js';
 import { myPathButton } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
@@ -40,7 +40,13 @@ export function finishedReply(context: ReplyContext, journey: Journey, names: Do
       { kind: 'text', markdown: finished.rateMarkdown },
       ratingButtons(context, journey),
       { kind: 'note', markdown: finished.onward },
-      { kind: 'buttons', buttons: [myPathButton(context, journey)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          myPathButton(context, journey),
+          showCertificate.button(finished.certificate, { assignment: journey.assignment.id }),
+        ],
+      },
     ],
     'asker',
   );

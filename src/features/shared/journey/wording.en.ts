@@ -233,6 +233,7 @@ export const en: SharedJourneyWords = {
     firstMarkdown: 'This is where it begins:',
     askMarkdown: 'Take your time, and ask me whatever comes up along the way.',
   },
+  stepFeedback: { useful: 'This step was useful', notUseful: 'It was not' },
   finished: {
     heading: 'You walked the whole path',
     thanksMarkdown: (title, giver) =>
@@ -265,6 +266,7 @@ export const en: SharedJourneyWords = {
       poor: 'Not good',
     },
     onward: 'I stay here for your questions.',
+    certificate: 'My certificate',
   },
   toManager: {
     stuckHeading: (person) => `${person} is stuck`,

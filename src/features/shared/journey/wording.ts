@@ -172,6 +172,8 @@ export interface SharedJourneyWords {
     readonly askMarkdown: string;
   };
   /** The end of a path. */
+  /** On the buttons below a step that is done. */
+  readonly stepFeedback: { readonly useful: string; readonly notUseful: string };
   readonly finished: {
     readonly heading: string;
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
@@ -188,6 +190,8 @@ export interface SharedJourneyWords {
     readonly rateMarkdown: string;
     readonly ratings: Readonly<Record<Rating, string>>;
     readonly onward: string;
+    /** On the button that shows the certificate. */
+    readonly certificate: string;
   };
   /** To managers, buddies and experts; `person` is the name of the one who walks. */
   readonly toManager: {
