@@ -99,8 +99,8 @@ describe.each(databases)('what people say of steps on $name', ({ shared }) => {
   });
 
   it('tells where people get stuck from three on', async () => {
+    for (const name of walkers) await walks(name);
     for (const name of walkers) {
-      await walks(name);
       const { assignment } = await journeyFor(talk, name);
       const place = `${assignment.id}#find-your-corner#step`;
       await talk.submit(name, 'step.stuck', place, { note: 'Help', tell: 'manager' });
