@@ -32,14 +32,27 @@ const readers = {
   /** A guest. */
   gil: [],
   /** A member. */
-  dana: ['done with step 2', 'reminders off', 'change notices off'],
+  dana: ['done with step 2', 'start path data-engineer', 'reminders off', 'change notices off'],
   /** An expert, by a grant. */
-  tess: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
+  tess: [
+    'done with step 2',
+    'start path data-engineer',
+    'reminders off',
+    'change notices off',
+    'open questions',
+  ],
   /** An expert, by the pack. */
-  tomas: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
+  tomas: [
+    'done with step 2',
+    'start path data-engineer',
+    'reminders off',
+    'change notices off',
+    'open questions',
+  ],
   /** Keeps entries true. */
   omar: [
     'done with step 2',
+    'start path data-engineer',
     'reminders off',
     'change notices off',
     'open questions',
@@ -52,6 +65,7 @@ const readers = {
   /** A manager. */
   maren: [
     'done with step 2',
+    'start path data-engineer',
     'reminders off',
     'change notices off',
     'my team',
@@ -63,6 +77,7 @@ const readers = {
   /** An admin. */
   ada: [
     'done with step 2',
+    'start path data-engineer',
     'reminders off',
     'change notices off',
     'my team',
