@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../src/onboarding/paths/versions.js';
 import type { TestDatabase } from '../support/databases.js';
 import { type Before, type Payload, prepareBefore, type Recorded, replay } from './before.js';
 import { type Queue, sendQueue } from './queue.js';
@@ -50,5 +51,13 @@ describe('the queue from before', () => {
     expect(sent.arrived.size).toBe(deliveries.length);
     expect(sent.more).toEqual(more);
     expect(sent.paths).toEqual(paths);
+  });
+
+  it('keeps the hash of every version, with the fields that steps have now: nobody is offered what they have', async () => {
+    const versions = await held.database.transaction((tx) =>
+      tx.selectFrom('path_versions').select(['hash', 'content']).execute(),
+    );
+    expect(versions.length).toBeGreaterThan(1);
+    for (const { hash, content } of versions) expect(hashOf(JSON.parse(content))).toBe(hash);
   });
 });
