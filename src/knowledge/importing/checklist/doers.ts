@@ -12,7 +12,7 @@ export interface Doer {
 const names: readonly (readonly [Doer['role'] | 'other', string])[] = [
   [
     'other',
-    'it|it team|it desk|it support|it department|it ops|ict|help ?desk|service desk|hr|hrbp|hr team|hr manager|human resources|people|people ops|people operations|people team|people partner|people & culture|talent|talent team|recruiter|recruiting|recruitment|recruiting team|finance|finance team|accounting|payroll|facilities|facility|office|office manager|office team|workplace|admin|admins|administration|security|security team|legal|compliance|ops|operations|devops|sysadmin|product|design|engineering|ceo|cto|coo|cfo|founder|founders|project manager|account manager|product manager|owner|champion|onboarding champion|coordinator|onboarding coordinator|personal|personalabteilung|buchhaltung|rh|drh|ressources humaines|informatique|dsi|recursos humanos|rrhh|ti|informatica|joint|team|the team|everyone|all',
+    'it|it team|it desk|it support|it department|it ops|it operations|tech ops|techops|ict|help ?desk|service desk|hr|hrbp|hr team|hr manager|human resources|people|people ops|peopleops|people operations|people team|people experience|people & talent|people partner|people & culture|talent|talent team|recruiter|recruiting|recruitment|recruiting team|finance|finance team|accounting|payroll|facilities|facility|office|office manager|office team|workplace|admin|admins|administration|security|security team|legal|compliance|ops|operations|devops|sysadmin|product|design|engineering|ceo|cto|coo|cfo|founder|founders|project manager|account manager|product manager|owner|champion|onboarding champion|coordinator|onboarding coordinator|personal|personalabteilung|buchhaltung|rh|drh|ressources humaines|informatique|dsi|recursos humanos|rrhh|ti|informatica|joint|team|the team|everyone|all',
   ],
   [
     'manager',
@@ -47,7 +47,7 @@ const unsure = new Set(
 /** How sure a name must be: in a column of doers anybody is one, among "X tasks" all that are known, elsewhere what means nothing else. */
 export type Surety = 'sure' | 'known' | 'anybody';
 
-const separators = /\s*(?:\/|,|;|\+|&| and | und | et | y | e | en | with | mit )\s*/i;
+const separators = /\s*(?:\/|,|;|\+|&| and | und | et | y | e | en | with | mit | or | oder | ou )\s*/i;
 
 /** What stands around a name and says no more than that it is the one who does it. */
 const around =
@@ -83,7 +83,7 @@ function doerIn(said: string, surety: Surety): Doer | undefined {
 
 /** What makes a heading one of somebody's tasks. */
 const tasks =
-  /(?:['’]s|s['’])?[\s-]+(?:tasks?|activit(?:y|ies)|actions?|items|steps|checklist|to-?dos?|responsibilities|duties|section|part|aufgaben|checkliste|taches|tareas|tarefas|taken|attivita)$/i;
+  /(?:['’]s|s['’])?[\s-]+(?:tasks?|activit(?:y|ies)|actions?|items|steps|checklist|to-?dos?|respons[a-z]+|duties|section|part|aufgaben|checkliste|taches|tareas|tarefas|taken|attivita)$/i;
 
 const forSomebody =
   /^(?:tasks |checklist |steps |aufgaben |taches |tareas |tarefas )?(?:for|für|pour|para|voor|per)\s+/i;
@@ -98,6 +98,9 @@ export function doersOfHeading(heading: string): Doer[] {
   if (bracketed !== undefined) {
     const doers = doersIn(bracketed);
     if (doers.length > 0) return doers;
+    // "IT setup (IT/Ann)": the first says that the others are doers, too.
+    const [first = '', ...others] = bracketed.split(separators);
+    if (others.length > 0 && doersIn(first).length > 0) return doersIn(bracketed, 'anybody');
   }
   for (const part of [said, ...said.split(/\s+[-–—|]\s+|:\s+/)]) {
     const isSaid = tasks.test(part) || forSomebody.test(part);

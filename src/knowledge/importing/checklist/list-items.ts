@@ -1,4 +1,5 @@
 import type { List, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { chapterUnder } from './chapters.js';
 import type { ChecklistItem, ItemContent } from './checklist.js';
 import { isField } from './fields.js';
 import { itemWords } from './item-words.js';
@@ -52,7 +53,8 @@ function itemsOf(item: ListItem, place: Place): ChecklistItem[] {
   const groupTime = timeOfGroup(item, place.due);
   if (groupTime) {
     const heading = plainOf(first).trim().replace(/:$/, '');
-    return rest.flatMap((child) => nested(child, { ...place, due: groupTime, heading }));
+    const chapter = chapterUnder(place.chapter, groupTime, heading);
+    return rest.flatMap((child) => nested(child, { ...place, due: groupTime, chapter, heading }));
   }
   const isBoxed = typeof item.checked === 'boolean' || hasBox(plainOf(first));
   const words = itemWords(first.children, place.due);

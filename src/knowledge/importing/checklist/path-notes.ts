@@ -9,12 +9,20 @@ export function notesOf(
   steps: readonly PlannedStep[],
 ): string[] {
   const hasWeeks = items.some(({ due }) => due?.week !== undefined);
-  const hasCalendar = items.some(({ due }) => due?.isCalendar);
+  const hasCalendar = items.some(({ due }) => due?.calendarDay !== undefined);
+  const open = steps.filter(({ isOpen }) => isOpen).map(({ line }) => line);
+  const shared = steps.filter(({ sharedBy }) => sharedBy !== undefined).map(({ line }) => line);
   const why = grouped(left, (one) => one.why);
   const links = grouped(lostLinks, ({ address }) => address);
   return [
     ...(hasWeeks ? ['What is due in a week is due on its last working day.'] : []),
-    ...(hasCalendar ? ['Months and days of the calendar became working days: 30 days are 22.'] : []),
+    ...(hasCalendar ? ['Months, and days from 30 on, are days of the calendar: "calendarDay".'] : []),
+    ...(open.length > 0
+      ? [
+          `Due on the last working day before the start, as no number of days is said: ${linesInWords(open)}. Write an earlier "day", such as -5, for what takes time.`,
+        ]
+      : []),
+    ...(shared.length > 0 ? [`Several are named, and the first does it: ${linesInWords(shared)}.`] : []),
     ...(moved.length > 0
       ? [`Sorted by day: ${linesInWords(moved)} stood below something that is due later.`]
       : []),
