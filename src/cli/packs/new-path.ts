@@ -30,7 +30,7 @@ export async function beginPathFrom(wanted: WantedPath, terminal: Terminal): Pro
   const { from, name, folder } = wanted;
   const markdown = await textFrom(from, terminal);
   if (markdown === undefined) return exitCodes.wrong;
-  const checklist = checklistFrom(markdown);
+  const checklist = checklistFrom(markdown, wanted.pack.doers);
   if (checklist.items.length === 0) {
     terminal.err(noChecklist(from, checklist));
     return exitCodes.wrong;

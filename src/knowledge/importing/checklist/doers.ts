@@ -1,3 +1,4 @@
+import { isKnown } from './listed-doers.js';
 import { plainWords } from './plain-words.js';
 
 /** Whom a checklist names for something. */
@@ -53,27 +54,34 @@ const separators = /\s*(?:\/|,|;|\+|&| and | und | et | y | e | en | with | mit 
 const around =
   /^(?:@|(?:owner|who|by|for|für|pour|para|voor|per|assigned to|responsible|done by)\b:?\s*)?(?:the |your |our |their |his |her |a |an |die |der |den |das |dein |deine |le |la |l'|votre |el |tu |seu |sua |o |de |het |je |il )?(?<name>.*?)(?:'s|s')?(?:\s+(?:handles?|owns?|does|only|to do))?$/iu;
 
+/** Of a pack that lists no doers. */
+const nobodyElse: ReadonlySet<string> = new Set();
+
 /**
  * Whom a text names that says nothing else, such as a cell or what stands in brackets; empty where it says anything else. Several
  * come in their order.
+ *
+ * @param known names of the pack's own doers (`namesOf`), which mean nobody else: a pack may have a mentor who is no buddy
  */
-export function doersIn(text: string, surety: Surety = 'sure'): Doer[] {
+export function doersIn(text: string, surety: Surety = 'sure', known = nobodyElse): Doer[] {
   const said = text
     .replace(/[*_`]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (said === '') return [];
-  const whole = doerIn(said, surety);
+  const whole = doerIn(said, surety, known);
   if (whole) return [whole];
   const parts = said.split(separators).filter((part) => part !== '');
   const doers = parts.map(
-    (part) => doerIn(part, surety) ?? (surety === 'anybody' ? { role: undefined, said: part } : undefined),
+    (part) =>
+      doerIn(part, surety, known) ?? (surety === 'anybody' ? { role: undefined, said: part } : undefined),
   );
   return doers.every((one) => one !== undefined) ? doers : [];
 }
 
-function doerIn(said: string, surety: Surety): Doer | undefined {
+function doerIn(said: string, surety: Surety, known: ReadonlySet<string>): Doer | undefined {
   const bare = around.exec(said.replace(/[’‘]/g, "'"))?.groups?.name ?? said;
+  if (isKnown(bare, known)) return { role: undefined, said: bare };
   const name = plainWords(bare).replace(/^@/, '');
   if (surety === 'sure' && unsure.has(name)) return undefined;
   const role = roles.get(name);
@@ -89,22 +97,27 @@ const forSomebody =
   /^(?:tasks |checklist |steps |aufgaben |taches |tareas |tarefas )?(?:for|für|pour|para|voor|per)\s+/i;
 
 /** Whom a heading gives what stands below it: "Manager tasks", "For the buddy", "Day 1 (manager)". */
-export function doersOfHeading(heading: string): Doer[] {
+export function doersOfHeading(heading: string, known = nobodyElse): Doer[] {
   const said = heading
     .replace(/\p{Extended_Pictographic}|\ufe0f|[*_]/gu, '')
     .replace(/:\s*$/, '')
     .trim();
   const bracketed = /[([]([^()[\]]+)[)\]]\s*$/.exec(said)?.[1];
   if (bracketed !== undefined) {
-    const doers = doersIn(bracketed);
+    const doers = doersIn(bracketed, 'sure', known);
     if (doers.length > 0) return doers;
     // "IT setup (IT/Ann)": the first says that the others are doers, too.
     const [first = '', ...others] = bracketed.split(separators);
-    if (others.length > 0 && doersIn(first).length > 0) return doersIn(bracketed, 'anybody');
+    if (others.length > 0 && doersIn(first, 'sure', known).length > 0)
+      return doersIn(bracketed, 'anybody', known);
   }
   for (const part of [said, ...said.split(/\s+[-–—|]\s+|:\s+/)]) {
     const isSaid = tasks.test(part) || forSomebody.test(part);
-    const doers = doersIn(part.replace(tasks, '').replace(forSomebody, '').trim(), isSaid ? 'known' : 'sure');
+    const doers = doersIn(
+      part.replace(tasks, '').replace(forSomebody, '').trim(),
+      isSaid ? 'known' : 'sure',
+      known,
+    );
     // "Security" and "IT" alone are what a section is about.
     if (doers.length > 0 && (isSaid || doers.every(({ role }) => role !== undefined))) return doers;
   }

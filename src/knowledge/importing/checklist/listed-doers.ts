@@ -34,6 +34,16 @@ export function canBeListed({ said }: Doer): boolean {
   );
 }
 
+/** The names by which a checklist may call the doers of a pack, for `isKnown`. */
+export function namesOf(listed: readonly ListedDoer[]): ReadonlySet<string> {
+  return new Set(listed.flatMap(({ id, name }) => [keyOf(id), keyOf(name)]));
+}
+
+/** @param names as `namesOf` has them */
+export function isKnown(said: string, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && names.has(keyOf(said));
+}
+
 /**
  * The doers that a checklist names, by what it calls them: those of the pack where id or name is the same but for case and
  * punctuation, else new ones. "IT" and "IT team" are one.
@@ -68,6 +78,7 @@ function newDoer(said: string, key: string, taken: ReadonlySet<string>): ListedD
   return { id, name: wholeWords(said.replace(/\s+/g, ' ').trim(), LONGEST_NAME) };
 }
 
+/** What two names of one doer have in common: "IT", "it" and "IT team" have "it". */
 function keyOf(text: string): string {
   const slug = slugOf(text, LONGEST_ID).replace(/(?<=.)-(?:team|department|dept)$/, '');
   return slug || `doer-${digestOf(text)}`;

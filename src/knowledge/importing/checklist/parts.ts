@@ -26,6 +26,7 @@ const BOLD_LINE = 7;
 export function partsOf(
   nodes: readonly RootContent[],
   titleHeading: Heading | undefined,
+  known: ReadonlySet<string>,
 ): { parts: Part[]; intro: string[]; left: LeftLines[] } {
   const parts: Part[] = [];
   const intro: string[] = [];
@@ -34,15 +35,23 @@ export function partsOf(
   let isIntro = true;
 
   const here = (): Place =>
-    open.at(-1) ?? { due: undefined, timed: undefined, chapter: undefined, doers: [], heading: undefined };
+    open.at(-1) ?? {
+      due: undefined,
+      timed: undefined,
+      chapter: undefined,
+      doers: [],
+      heading: undefined,
+      known,
+    };
 
   function begin(depth: number, text: string, line: number): void {
     while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
     const above = here();
     const due = dueIn(text, above.due);
-    const doers = doersOfHeading(text);
+    const doers = doersOfHeading(text, known);
     const isSame = isSameTime(due, above.due);
     open.push({
+      known,
       depth,
       heading: text,
       due: isSame ? above.due : (due ?? above.due),

@@ -1,4 +1,4 @@
-import type { Checklist } from './checklist.js';
+import type { Checklist, ChecklistItem } from './checklist.js';
 import { grouped, lineRanges, linesInWords } from './line-ranges.js';
 import type { Plan, PlannedStep } from './steps.js';
 
@@ -26,6 +26,7 @@ export function notesOf(
     ...(moved.length > 0
       ? [`Sorted by day: ${linesInWords(moved)} stood below something that is due later.`]
       : []),
+    ...maybeDoers(items),
     ...(steps.some(({ step }) => step.read.length > 0)
       ? ['Links to pages of the pack became what is read for a step.']
       : []),
@@ -34,5 +35,23 @@ export function notesOf(
         `The link to ${address} (${linesInWords(where.map(({ line }) => line))}) leads to no page of the pack; its words stayed.`,
     ),
     ...[...why].map(([reason, ranges]) => `Not read: ${lineRanges(ranges)}, ${reason}.`),
+  ];
+}
+
+/** Names before a colon: "Ann/Ben: add to the calendar". */
+const beforeColon = /^(?<name>\p{Lu}[\p{L}-]*(?:[ /&]+[\p{L}-]+){0,3}):\s/u;
+
+/** Where some items say who does them, what others begin with may say it, too: twice the same is worth a look. */
+function maybeDoers(items: readonly ChecklistItem[]): string[] {
+  if (items.every(({ doers }) => doers.length === 0)) return [];
+  const found = items.flatMap(({ text, line }) => {
+    const name = beforeColon.exec(text)?.groups?.name;
+    return name === undefined ? [] : [{ name, line }];
+  });
+  const named = [...grouped(found, ({ name }) => name)].filter(([, all]) => all.length > 1);
+  if (named.length === 0) return [];
+  const said = named.map(([name, all]) => `"${name}" (${linesInWords(all.map(({ line }) => line))})`);
+  return [
+    `Read as words of a step: ${said.join(', ')}. Where that is who does it, list it under "doers" in pack.yaml and begin the path anew.`,
   ];
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly chapter: Chapter | undefined;
   readonly doers: readonly Doer[];
   readonly heading: string | undefined;
+  /** Names of the pack's own doers (`namesOf`). */
+  readonly known: ReadonlySet<string>;
 }
 
 export interface Timed {

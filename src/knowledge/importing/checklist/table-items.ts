@@ -25,7 +25,13 @@ export function itemsOfTable({ children: [header, ...rows] }: Table, place: Plac
     const heading = only === undefined ? undefined : dueIn(only, place.due);
     if (only !== undefined && heading) {
       const chapter = chapterUnder(place.chapter, heading, only);
-      above = { ...place, due: heading, chapter, heading: only, ...byDoer(doersOfHeading(only)) };
+      above = {
+        ...place,
+        due: heading,
+        chapter,
+        heading: only,
+        ...byDoer(doersOfHeading(only, place.known)),
+      };
       lastDue = undefined;
       return [];
     }
@@ -33,9 +39,9 @@ export function itemsOfTable({ children: [header, ...rows] }: Table, place: Plac
     const when = withColumnName(textOf(at('when')), names[at('when')] ?? '');
     if (above.due && timeOfDay.test(when) && /\D/.test(when)) lastDue = above.due;
     else lastDue = when === '' ? lastDue : (dueIn(when, above.due) ?? unclear(when, above.due));
-    const words = itemWords(cells[task]?.children ?? [], above.due);
+    const words = itemWords(cells[task]?.children ?? [], above.due, place.known);
     if (words.plain === '') return [];
-    const doers = doersIn(textOf(at('who')), 'anybody');
+    const doers = doersIn(textOf(at('who')), 'anybody', place.known);
     const own: Place = {
       ...above,
       due: lastDue ?? words.due ?? above.due,
@@ -87,7 +93,7 @@ function itemsByColumn(
   if (dues.filter((due) => due !== undefined).length < 2) return [];
   return dues.flatMap((due, at) =>
     rows.flatMap((row): ChecklistItem[] => {
-      const words = itemWords(row.children[at]?.children ?? [], due);
+      const words = itemWords(row.children[at]?.children ?? [], due, place.known);
       if (!due || words.plain === '') return [];
       const heading = names[at] ?? '';
       const chapter = chapterUnder(place.chapter, due, heading);

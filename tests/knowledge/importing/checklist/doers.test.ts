@@ -66,6 +66,21 @@ describe('the doers of a pack', () => {
     ]);
   });
 
+  it.each([
+    ['- [ ] Mentor: show the roof', 'Mentor', 'Show the roof'],
+    ['- [ ] Sweep the desk (facilities)', 'facilities', 'Sweep the desk'],
+    ['- [ ] Crew office – send a card', 'Crew office', 'Send a card'],
+  ])('are who does something wherever they stand: %s', (line, said, text) => {
+    const doers = [
+      { id: 'mentor', name: 'Mentor' },
+      { id: 'facilities', name: 'Facilities' },
+      { id: 'crew', name: 'Crew Office' },
+    ];
+    const [item] = checklistFrom(`# Plan\n\n## Day 1\n\n${line}\n`, doers).items;
+    expect(item).toMatchObject({ text, doers: [other(said)] });
+    expect(checklistFrom(`# Plan\n\n## Day 1\n\n${line}\n`).items[0]?.doers).not.toEqual([other(said)]);
+  });
+
   it('are new ones elsewhere, with an id that no other has', () => {
     const { added } = listedDoers(
       ['Büro', '人事', 'Buddy team', 'Desk', 'büro'],

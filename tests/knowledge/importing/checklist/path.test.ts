@@ -162,6 +162,16 @@ describe('a path of a checklist', () => {
     expect(lacking.newDoers).toEqual([{ id: 'it', name: 'IT' }]);
   });
 
+  it('says which words may be somebody who does it, where others are named so', () => {
+    const items = ['Ann/Ben: wash the deck', 'Slack: join', 'Ann/Ben: hoist the flag'];
+    const notes = (more: string) =>
+      made(
+        `# A\n\nB.\n\n## Day 1\n\n${[...items, more].map((item) => `- [ ] ${item}`).join('\n')}\n`,
+      ).notes.join();
+    expect(notes('Manager: steer')).toContain('Read as words of a step: "Ann/Ben" (lines 7, 9). Where');
+    expect(notes('Steer')).not.toContain('Read as words');
+  });
+
   it('gives a step of several to the first, and says so', () => {
     const { steps, notes, yaml } = made(
       '# A\n\nB.\n\n## Day 1\n\n- [ ] C (IT and manager)\n- [ ] D (Buddy/manager)\n',
