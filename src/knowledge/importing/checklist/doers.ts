@@ -1,4 +1,4 @@
-import { isKnown } from './listed-doers.js';
+import { isKnown } from './doer-names.js';
 import { plainWords } from './plain-words.js';
 
 /** Whom a checklist names for something. */

@@ -1,8 +1,8 @@
 import { usualDoers } from '../../schema/schema.js';
 import { blanksIn } from './blanks.js';
+import { keyOf } from './doer-names.js';
 import type { Doer } from './doers.js';
 import { plainWords } from './plain-words.js';
-import { digestOf, slugOf } from './step-ids.js';
 import { wholeWords } from './whole-words.js';
 
 /** Somebody who has a part in paths beside the new hire, their manager and their buddy, as pack.yaml lists them. */
@@ -13,8 +13,6 @@ export interface ListedDoer {
 
 /** What the schema allows of a name. */
 const LONGEST_NAME = 60;
-
-const LONGEST_ID = 40;
 
 /** Words of a name: more are a sentence about who does it. */
 const MOST_WORDS = 5;
@@ -34,14 +32,9 @@ export function canBeListed({ said }: Doer): boolean {
   );
 }
 
-/** The names by which a checklist may call the doers of a pack, for `isKnown`. */
+/** The names by which a checklist may call the doers of a pack. */
 export function namesOf(listed: readonly ListedDoer[]): ReadonlySet<string> {
   return new Set(listed.flatMap(({ id, name }) => [keyOf(id), keyOf(name)]));
-}
-
-/** @param names as `namesOf` has them */
-export function isKnown(said: string, names: ReadonlySet<string>): boolean {
-  return names.size > 0 && names.has(keyOf(said));
 }
 
 /**
@@ -76,10 +69,4 @@ function newDoer(said: string, key: string, taken: ReadonlySet<string>): ListedD
   let id = key;
   for (let count = 2; taken.has(id); count += 1) id = `${key}-${count}`;
   return { id, name: wholeWords(said.replace(/\s+/g, ' ').trim(), LONGEST_NAME) };
-}
-
-/** What two names of one doer have in common: "IT", "it" and "IT team" have "it". */
-function keyOf(text: string): string {
-  const slug = slugOf(text, LONGEST_ID).replace(/(?<=.)-(?:team|department|dept)$/, '');
-  return slug || `doer-${digestOf(text)}`;
 }
