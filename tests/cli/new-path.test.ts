@@ -5,7 +5,7 @@ import { runCheck } from '../../src/cli/packs/check.js';
 import { runNew } from '../../src/cli/packs/new.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { loadPacks } from '../../src/knowledge/loading/load.js';
-import { startup, timeless } from '../knowledge/importing/checklist/samples.js';
+import { shared, startup, timeless } from '../knowledge/importing/checklist/samples.js';
 import { atDesk, type Desk } from './desk.js';
 
 async function written(desk: Desk, files: Readonly<Record<string, string>>): Promise<void> {
@@ -64,14 +64,62 @@ describe('ropes new path --from', () => {
 
   it('names what is open with its place, as the check does', async () => {
     await atDesk(async (desk) => {
-      await written(desk, { 'onboarding.md': startup });
+      await written(desk, { 'onboarding.md': `${shared}${timeless}` });
       const { code, out } = await command(desk, 'start', '--from', join(desk.folder, 'onboarding.md'));
       expect(code).toBe(0);
       const open = out.split('\n').filter((line) => line.includes('is still to be written'));
       const lines = (await readFile(join(desk.folder, 'workshop/paths/start.yaml'), 'utf8')).split('\n');
       const gaps = lines.flatMap((line, at) => (line.includes('TODO:') ? [at + 1] : []));
       expect(open.map((line) => Number(/start\.yaml:(\d+):/.exec(line)?.[1]))).toEqual(gaps);
-      expect(gaps).toHaveLength(2);
+      expect(gaps).toHaveLength(3);
+    });
+  });
+
+  it('has what comes before the start, and says what to add for other doers, who then are to be named', async () => {
+    await atDesk(async (desk) => {
+      const checklist = `${startup}- [ ] Send a card (People Ops)\n- [ ] Return the box (IT)\n`;
+      await written(desk, { 'onboarding.md': checklist, 'harbour/pack.yaml': packYaml });
+      const pack = join(desk.folder, 'harbour');
+      const from = join(desk.folder, 'onboarding.md');
+      const { code, out } = await command(desk, 'start', '--from', from, '--pack', pack);
+      expect(code).toBe(0);
+      expect(out).toContain(
+        '11 steps, 2 of them before the start, in 22 working days (6 for the new hire, 1 for the manager, 1 for the buddy, 2 for IT, 1 for People Ops).',
+      );
+      // Each once, though two steps are for IT.
+      expect(out.match(/nobody is listed as the doer .*?\./g)).toEqual([
+        'nobody is listed as the doer "it" of 2 steps.',
+        'nobody is listed as the doer "people-ops".',
+      ]);
+      const check = () => desk.run((terminal, wiring) => runCheck(pack, {}, terminal, wiring));
+      const pasted = /and say who it is:\n\n(?<lines>doers:\n(?: .*\n)+)/.exec(out)?.groups?.lines ?? '';
+      await writeFile(join(pack, 'pack.yaml'), `${packYaml}${pasted}`);
+      const { err } = await check();
+      expect(err.match(/pack\.yaml:\d+:\d+: .* is still to be written/g)).toHaveLength(2);
+      expect(err).not.toContain('is no email address');
+      await writeFile(
+        join(pack, 'pack.yaml'),
+        `${packYaml}${pasted.replace(/"TODO: [^"]*"/g, 'desk@example.com')}`,
+      );
+      const loaded = await loadPacks([pack]);
+      expect(loaded.ok && loaded.knowledge.packs[0]?.doers).toMatchObject([
+        { id: 'it', name: 'IT' },
+        { id: 'people-ops', name: 'People Ops' },
+      ]);
+    });
+  });
+
+  it('takes the doers that the pack lists', async () => {
+    await atDesk(async (desk) => {
+      await written(desk, {
+        'onboarding.md': startup.replace('(IT)', '(Help desk)'),
+        'harbour/pack.yaml': `${packYaml}doers:\n  - id: tech\n    name: Help-desk\n    who: { chosen: yes }\n`,
+      });
+      const from = join(desk.folder, 'onboarding.md');
+      const { out } = await command(desk, 'start', '--from', from, '--pack', join(desk.folder, 'harbour'));
+      expect(out).toContain('1 for Help-desk)');
+      expect(out).not.toContain('say who it is');
+      expect(out).toContain('Nothing is left to fill in.');
     });
   });
 

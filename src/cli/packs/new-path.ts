@@ -4,13 +4,13 @@ import type { Checklist } from '../../knowledge/importing/checklist/checklist.js
 import { lineRanges } from '../../knowledge/importing/checklist/line-ranges.js';
 import type { LinkedPages } from '../../knowledge/importing/checklist/page-links.js';
 import { type PathOfChecklist, pathFrom } from '../../knowledge/importing/checklist/path.js';
+import { inNumbers } from '../../knowledge/importing/checklist/path-numbers.js';
 import { checklistFrom } from '../../knowledge/importing/checklist/read-checklist.js';
 import { loadPacks } from '../../knowledge/loading/load.js';
 import { listPack } from '../../knowledge/loading/pack-folder.js';
 import { pagesFolderOf } from '../../knowledge/loading/pack-pages.js';
 import { PagesSettings } from '../../knowledge/schema/pages.js';
 import type { Knowledge } from '../../knowledge/schema/schema.js';
-import { plannedDays } from '../../knowledge/when.js';
 import { textFrom } from '../given.js';
 import { exitCodes, type Terminal } from '../wiring.js';
 import { type ChosenPack, schemaOf, writeNew } from './chosen-pack.js';
@@ -30,7 +30,7 @@ export async function beginPathFrom(wanted: WantedPath, terminal: Terminal): Pro
   const { from, name, folder } = wanted;
   const markdown = await textFrom(from, terminal);
   if (markdown === undefined) return exitCodes.wrong;
-  const checklist = checklistFrom(markdown);
+  const checklist = checklistFrom(markdown, wanted.pack.doers);
   if (checklist.items.length === 0) {
     terminal.err(noChecklist(from, checklist));
     return exitCodes.wrong;
@@ -56,6 +56,7 @@ export async function beginPathFrom(wanted: WantedPath, terminal: Terminal): Pro
     names: [...(knowledge?.entries.values() ?? [])].flatMap((entry) =>
       entry.kind === 'page' ? [] : [entry.title, ...entry.aliases],
     ),
+    doers: wanted.pack.doers ?? [],
     pages: knowledge && linkedPages(wanted, knowledge),
     schemaOf: (kind) => (kind === 'path' || kind === 'persona' ? schemas[kind] : undefined),
   });
@@ -67,9 +68,10 @@ export async function beginPathFrom(wanted: WantedPath, terminal: Terminal): Pro
   const isUnread = !knowledge && (hasPages || wanted.pack.pages !== undefined);
   terminal.out(
     [
-      `Wrote ${paths.join(' and ')}: ${inNumbers(made)}.\n`,
+      `Wrote ${paths.join(' and ')}: ${inNumbers(made.steps, made.doers)}.\n`,
       ...made.notes.map((note) => `${note}\n`),
       ...(isUnread ? ['The pack does not load as it is, so links were not compared with its pages.\n'] : []),
+      doersToAdd(wanted, made),
       await whatIsOpen(folder, paths),
       `\nNext: ropes check ${shownPath(folder)}\n`,
     ].join(''),
@@ -96,18 +98,18 @@ function linkedPages({ folder, pack, from }: WantedPath, { entries }: Knowledge)
   return { sections, settings, from: place.split(sep).join('/') };
 }
 
-function inNumbers({ steps }: PathOfChecklist): string {
-  const doers = (
-    [
-      ['new-hire', 'the new hire'],
-      ['manager', 'the manager'],
-      ['buddy', 'the buddy'],
-    ] as const
-  ).flatMap(([doer, who]) => {
-    const count = steps.filter((step) => step.doer === doer).length;
-    return count > 0 ? [`${count} for ${who}`] : [];
-  });
-  return `${counted(steps.length, 'step')} in ${counted(Math.max(1, ...plannedDays(steps)), 'working day')} (${doers.join(', ')})`;
+/** What is still to be added to pack.yaml: the doers of the path that it does not list. */
+function doersToAdd({ folder, pack }: WantedPath, { newDoers }: PathOfChecklist): string {
+  if (newDoers.length === 0) return '';
+  const lines = newDoers.map(
+    ({ id, name }) =>
+      `  - id: ${id}\n    name: ${JSON.stringify(name)}\n    who: { emails: ["TODO: addresses of people, or channel, inTurn or chosen in place of emails"] }\n`,
+  );
+  const file = shownPath(join(folder, 'pack.yaml'));
+  const where = pack.doers
+    ? `Add to "doers" in ${file}, and say who it is:\n\n`
+    : `Add to ${file}, and say who it is:\n\ndoers:\n`;
+  return `\n${where}${lines.join('')}`;
 }
 
 /** The problems of the files that were written, as the check tells them. */
@@ -118,8 +120,4 @@ async function whatIsOpen(folder: string, paths: readonly string[]): Promise<str
   if (own.length === 0) return 'Nothing is left to fill in; other files of the pack have problems.\n';
   const lines = own.map((problem) => `  ${formatProblem(problem)}\n`).join('');
   return `\nStill to be filled in, and until then the pack does not load:\n${lines}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

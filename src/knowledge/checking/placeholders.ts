@@ -1,4 +1,3 @@
-import type { UncheckedEntry } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import type { Problem } from '../schema/schema.js';
 
@@ -13,9 +12,9 @@ export function isPlaceholder(text: string): boolean {
   return marker.test(text);
 }
 
-/** A problem for each placeholder, where it stands. */
-export function placeholderProblems(entries: readonly UncheckedEntry[]): Problem[] {
-  return entries.flatMap(({ yaml }) => [...placeholdersIn(yaml, yaml.data, [])]);
+/** A problem for each placeholder in files, where it stands. */
+export function placeholderProblems(files: readonly YamlFile[]): Problem[] {
+  return files.flatMap((yaml) => [...placeholdersIn(yaml, yaml.data, [])]);
 }
 
 function* placeholdersIn(yaml: YamlFile, value: unknown, path: FieldPath): Generator<Problem> {

@@ -64,16 +64,18 @@ function quizzesOfSystems(yaml: YamlFile): Problem[] {
   });
 }
 
-/** Doers that nobody knows: the step would be nobody's. */
+/** Doers that nobody knows: the step would be nobody's. One line in pack.yaml mends all steps of one, so each is told of once. */
 function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
   const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
   const known: readonly string[] = [...usualDoers, ...listed];
-  return textsAt(yaml, ['steps', '*', 'doer'])
-    .filter(({ text }) => !known.includes(text))
+  const unknown = textsAt(yaml, ['steps', '*', 'doer']).filter(({ text }) => !known.includes(text));
+  return unknown
+    .filter(({ text }, at) => unknown.findIndex((other) => other.text === text) === at)
     .flatMap(({ text, path }) => {
       const meant = nearest(text, known, WORTH_A_LOOK);
+      const steps = unknown.filter((other) => other.text === text).length;
       return problemAt(yaml, path, {
-        message: `nobody is listed as the doer "${text}"`,
+        message: `nobody is listed as the doer "${text}"${steps > 1 ? ` of ${steps} steps` : ''}`,
         advice: `Write ${meant ? `"${meant}"` : `one of ${known.join(', ')}`}, or list it under "doers" in pack.yaml.`,
       });
     });

@@ -88,7 +88,10 @@ export async function loadPacks(
     strayLinks.push(...parsed.strayLinks);
   }
 
-  const placeholders = placeholderProblems(unchecked);
+  const placeholders = placeholderProblems([
+    ...packs.flatMap(({ yaml }) => yaml ?? []),
+    ...unchecked.map(({ yaml }) => yaml),
+  ]);
   const known = idsNamed(unchecked, packs);
   const ids = [
     ...identityProblems(unchecked, packs),

@@ -264,7 +264,7 @@ const Hook = z.strictObject({
 export const usualDoers = ['new-hire', 'manager', 'buddy'] as const;
 
 /** What a company's whole list comes to; above some thirty a card shows what is next, and the rest page by page. */
-const MOST_STEPS = 120;
+export const MOST_STEPS = 120;
 
 /** Most days before the start, or from it on: a working year. */
 const MOST_DAYS = 260;

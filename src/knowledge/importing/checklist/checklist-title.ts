@@ -16,10 +16,13 @@ export function titleIn(nodes: readonly RootContent[]): {
   const text = first ? titleText(plainOf(first)) : '';
   const isAlone = headings.every((one) => one === first || one.depth > (first?.depth ?? 0));
   const hasOtherTimes = headings.some((one) => one !== first && dueIn(plainOf(one)) !== undefined);
-  const isTime = dueIn(text) !== undefined;
+  const due = dueIn(text);
   const isTop = isAlone || first?.depth === 1;
   const isTitle =
-    text !== '' && isTop && doersOfHeading(text).length === 0 && (!isTime || (isAlone && hasOtherTimes));
+    text !== '' &&
+    isTop &&
+    doersOfHeading(text).length === 0 &&
+    (!due || (due.day > 0 && isAlone && hasOtherTimes));
   const fields = frontMatterIn(nodes[0]);
   const isTemplate = fields.about !== undefined || fields.labels !== undefined;
   const named = (isTemplate ? [fields.name, fields.title] : [fields.title, fields.name]).flatMap((one) =>
@@ -28,8 +31,8 @@ export function titleIn(nodes: readonly RootContent[]): {
   return isTitle ? { text, heading: first } : { text: named, heading: undefined };
 }
 
-/** Without pictures and without what is to be filled in: "Onboarding: [NAME]" is "Onboarding". */
-function titleText(text: string): string {
+/** Without pictures, brackets and what is to be filled in: "Onboarding: [NAME]" is "Onboarding". */
+export function titleText(text: string): string {
   return withoutPictures(withoutBox(text))
     .replace(/[[<{(][^\]>})]*[\]>})]/g, '')
     .replace(/\s+(?:for|of|with)\s*$/i, '')

@@ -1,4 +1,5 @@
 import type { BlockContent, DefinitionContent } from 'mdast';
+import type { Chapter } from './chapters.js';
 import type { Doer } from './doers.js';
 import type { Due } from './times.js';
 
@@ -22,6 +23,8 @@ export interface ChecklistItem {
   readonly content: readonly ItemContent[];
   /** When it is due; undefined where nothing says so. */
   readonly due: Due | undefined;
+  /** The chapter that it is in; undefined where no heading above it says when. */
+  readonly chapter: Chapter | undefined;
   /** The nearest heading that it stands under; undefined where there is none. */
   readonly heading: string | undefined;
   /** Whom it names; empty where it names nobody. */

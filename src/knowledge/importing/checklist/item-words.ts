@@ -33,8 +33,13 @@ const toFillIn = /\[(?:insert|enter|your)\b/i;
  * Takes box, doer and time off the words of an item: `**Manager**: …`, `(Manager) …`, `Day 2: …`, `… (IT)`, `… — buddy`, `@manager …`.
  *
  * @param within the time that the item stands under
+ * @param known names of the pack's own doers (`namesOf`)
  */
-export function itemWords(written: readonly PhrasingContent[], within: Due | undefined): ItemWords {
+export function itemWords(
+  written: readonly PhrasingContent[],
+  within: Due | undefined,
+  known: ReadonlySet<string> = new Set(),
+): ItemWords {
   let phrasing = withoutLead(written, (plain) => plain.length - withoutBox(plain).length);
   const doers: Doer[] = [];
   let due: Due | undefined;
@@ -50,7 +55,7 @@ export function itemWords(written: readonly PhrasingContent[], within: Due | und
       ...matchOf(handlePrefix, plain),
       ...(bold === undefined ? [] : [[bold.length, bold.replace(/:\s*$/, '')] as const]),
     ]) {
-      const named = doers.length === 0 ? doersIn(name) : [];
+      const named = doers.length === 0 ? doersIn(name, 'sure', known) : [];
       const time =
         due === undefined && named.length === 0 && isTimeAlone(name) ? dueIn(name, within) : undefined;
       if (named.length === 0 && !time) continue;
@@ -74,7 +79,7 @@ export function itemWords(written: readonly PhrasingContent[], within: Due | und
     const plain = plainOf(phrasing);
     const match = suffix.exec(plain);
     const name = match?.groups?.bracketed ?? match?.groups?.name ?? match?.groups?.handle;
-    const named = name === undefined ? [] : doersIn(name);
+    const named = name === undefined ? [] : doersIn(name, 'sure', known);
     if (match && named.length > 0 && match.index > 0 && !toFillIn.test(match[0])) {
       doers.push(...named);
       phrasing = withoutEnd(phrasing, match[0].length);

@@ -1,4 +1,5 @@
 import type { List, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { chapterUnder } from './chapters.js';
 import type { ChecklistItem, ItemContent } from './checklist.js';
 import { isField } from './fields.js';
 import { itemWords } from './item-words.js';
@@ -52,10 +53,11 @@ function itemsOf(item: ListItem, place: Place): ChecklistItem[] {
   const groupTime = timeOfGroup(item, place.due);
   if (groupTime) {
     const heading = plainOf(first).trim().replace(/:$/, '');
-    return rest.flatMap((child) => nested(child, { ...place, due: groupTime, heading }));
+    const chapter = chapterUnder(place.chapter, groupTime, heading);
+    return rest.flatMap((child) => nested(child, { ...place, due: groupTime, chapter, heading }));
   }
   const isBoxed = typeof item.checked === 'boolean' || hasBox(plainOf(first));
-  const words = itemWords(first.children, place.due);
+  const words = itemWords(first.children, place.due, place.known);
   const own: Place = {
     ...place,
     due: words.due ?? place.due,
@@ -70,7 +72,7 @@ function itemsOf(item: ListItem, place: Place): ChecklistItem[] {
     return lists.flatMap((list) => itemsOfList(list, { ...own, heading }));
   }
   if (words.plain === '' || (!isBoxed && below.length === 0 && isField(plainOf(first)))) return [];
-  const isParted = below.some((child) => saysWhoOrWhen(child, own.due));
+  const isParted = below.some((child) => saysWhoOrWhen(child, own));
   const content = isParted ? rest.filter((child) => child.type !== 'list') : rest;
   const made = itemFrom(words.plain, [paragraph(words.phrasing), ...content.map(unboxed)], own, lineOf(item));
   return isParted ? [made, ...lists.flatMap((list) => itemsOfList(list, own))] : [made];
@@ -81,9 +83,9 @@ function nested(node: RootContent, place: Place): ChecklistItem[] {
 }
 
 /** An item below another that names its own doer or time is an item of its own. */
-function saysWhoOrWhen({ children: [first] }: ListItem, within: Due | undefined): boolean {
+function saysWhoOrWhen({ children: [first] }: ListItem, { due: within, known }: Place): boolean {
   if (first?.type !== 'paragraph') return false;
-  const { doers, due } = itemWords(first.children, within);
+  const { doers, due } = itemWords(first.children, within, known);
   return doers.length > 0 || due !== undefined;
 }
 

@@ -9,7 +9,7 @@ import type { Place } from './place.js';
 export function itemFrom(
   plain: string,
   content: readonly ItemContent[],
-  { due, doers, heading }: Place,
+  { due, chapter, doers, heading }: Place,
   line: number,
 ): ChecklistItem {
   const all = content.map(plainOf).join('\n');
@@ -17,6 +17,7 @@ export function itemFrom(
     text: inOneLine(content[0], plain),
     content,
     due,
+    chapter,
     heading,
     doers,
     isConfirmed: saysConfirmed(all),

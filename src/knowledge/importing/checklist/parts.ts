@@ -1,4 +1,5 @@
 import type { Heading, List, Paragraph, RootContent, Table } from 'mdast';
+import { chapterUnder } from './chapters.js';
 import type { LeftLines } from './checklist.js';
 import { doersOfHeading } from './doers.js';
 import { isField } from './fields.js';
@@ -25,6 +26,7 @@ const BOLD_LINE = 7;
 export function partsOf(
   nodes: readonly RootContent[],
   titleHeading: Heading | undefined,
+  known: ReadonlySet<string>,
 ): { parts: Part[]; intro: string[]; left: LeftLines[] } {
   const parts: Part[] = [];
   const intro: string[] = [];
@@ -33,18 +35,28 @@ export function partsOf(
   let isIntro = true;
 
   const here = (): Place =>
-    open.at(-1) ?? { due: undefined, timed: undefined, doers: [], heading: undefined };
+    open.at(-1) ?? {
+      due: undefined,
+      timed: undefined,
+      chapter: undefined,
+      doers: [],
+      heading: undefined,
+      known,
+    };
 
   function begin(depth: number, text: string, line: number): void {
     while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
     const above = here();
     const due = dueIn(text, above.due);
-    const doers = doersOfHeading(text);
+    const doers = doersOfHeading(text, known);
+    const isSame = isSameTime(due, above.due);
     open.push({
+      known,
       depth,
       heading: text,
-      due: isSameTime(due, above.due) ? above.due : (due ?? above.due),
+      due: isSame ? above.due : (due ?? above.due),
       timed: due ? { line, depth } : above.timed,
+      chapter: isSame ? above.chapter : chapterUnder(above.chapter, due, text),
       doers: doers.length > 0 ? doers : above.doers,
     });
   }
@@ -79,7 +91,8 @@ export function partsOf(
 
 /** Whether a line says the time of the heading above it once more: "Do this before you start:" below "Before day one". */
 function isSameTime(due: Due | undefined, above: Due | undefined): boolean {
-  return above !== undefined && due?.day === above.day && due.isBefore === above.isBefore;
+  if (!due || !above) return false;
+  return due.day === above.day || (due.isOpen === true && above.day < 0);
 }
 
 /** A line that stands for a heading: all bold or slanted, or a time and a colon. */

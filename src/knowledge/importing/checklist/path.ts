@@ -3,13 +3,16 @@ import { sparingly } from '../../../ports/markdown.js';
 import { nameKey } from '../../checking/duplicate-names.js';
 import { sentencesOf } from '../../pages/sentences.js';
 import { longest } from '../../schema/fields.js';
-import type { Kind } from '../../schema/schema.js';
+import { type Kind, MOST_STEPS, usualDoers } from '../../schema/schema.js';
 import { summaryOf } from '../../summary.js';
 import { lineWithoutBlanks, withoutBlanks } from './blanks.js';
+import { chapterTitles } from './chapters.js';
 import type { Checklist } from './checklist.js';
 import { grouped, linesInWords } from './line-ranges.js';
+import type { ListedDoer } from './listed-doers.js';
 import { type LinkedPages, sectionFinder } from './page-links.js';
 import { notesOf } from './path-notes.js';
+import { counted, inNumbers } from './path-numbers.js';
 import { type BegunPersona, beginPersona } from './persona.js';
 import { type PlannedStep, planOf } from './steps.js';
 import { wholeWords } from './whole-words.js';
@@ -26,6 +29,8 @@ export interface PackOfPath {
   readonly personas: readonly string[];
   /** Titles and aliases of its entries: no two may have the same. */
   readonly names: readonly string[];
+  /** Whom it lists beside the new hire, their manager and their buddy. */
+  readonly doers?: readonly ListedDoer[];
   /** Absent where the pack has none, or cannot be read. */
   readonly pages?: LinkedPages | undefined;
   /** Address of the editor's schema of a kind, where there is one. */
@@ -38,12 +43,15 @@ export interface PathOfChecklist {
   /** What goes beside it, where the pack has no persona. */
   readonly persona?: BegunPersona;
   readonly steps: readonly PlannedStep['step'][];
+  /** How those who have a part in it beside the usual are called, by their ids. */
+  readonly doers: ReadonlyMap<string, string>;
+  /** Those of them that the pack does not list yet. */
+  readonly newDoers: readonly ListedDoer[];
   /** What became of the checklist that its reader should know, in whole sentences. */
   readonly notes: readonly string[];
 }
 
 /** What the schema allows. */
-const MOST_STEPS = 40;
 const LONGEST_USE_CASE = 300;
 const LONGEST_STEP_TITLE = 100;
 
@@ -52,8 +60,10 @@ const LONGEST_STEP_TITLE = 100;
  * several steps below each other lack the same, the first has it. So is a text with a blank that somebody fills in by hand.
  */
 export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklist {
-  const plan = planOf(checklist.items, pack.pages ? sectionFinder(pack.pages) : () => undefined);
+  const listed = pack.doers ?? [];
+  const plan = planOf(checklist.items, pack.pages ? sectionFinder(pack.pages) : () => undefined, listed);
   const steps = plan.steps.slice(0, MOST_STEPS);
+  const doers = new Map([...listed, ...plan.newDoers].map(({ id, name }) => [id, name]));
   const over = plan.steps.slice(MOST_STEPS);
   const title = ownTitle(checklist.title ?? titleOfFile(pack.file), pack.names, 'path');
   const begun = pack.persona === undefined && pack.personas.length === 0;
@@ -73,7 +83,16 @@ export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklis
     // What a TODO adds may be more than there is room for.
     summary: summaryOf([
       lineWithoutBlanks(
-        summaryOf(sentences.length > 0 ? sentences : [inNumbers(steps)]),
+        summaryOf(
+          sentences.length > 0
+            ? sentences
+            : [
+                `${inNumbers(
+                  steps.map(({ step }) => step),
+                  doers,
+                )}.`,
+              ],
+        ),
         'the summary',
         longest.summary,
       ),
@@ -91,6 +110,8 @@ export function pathFrom(checklist: Checklist, pack: PackOfPath): PathOfChecklis
     yaml: schema === undefined ? text : `# yaml-language-server: $schema=${schema}\n${text}`,
     ...(persona && { persona }),
     steps: steps.map(({ step }) => step),
+    doers,
+    newDoers: plan.newDoers.filter(({ id }) => steps.some(({ step }) => step.doer === id)),
     notes: notesOf(checklist, plan, steps),
   };
 }
@@ -122,8 +143,8 @@ function ownTitle(wanted: string, names: readonly string[], what: string): strin
 }
 
 function bodyOf({ intro }: Checklist, steps: readonly PlannedStep[], over: readonly PlannedStep[]): string {
-  const days = grouped(steps, ({ step }) => step.day);
-  const overview = [...days].map(([day, own]) => `- **Day ${day}:** ${counted(own.length, 'step')}`);
+  const days = grouped(steps, dayInWords);
+  const overview = [...days].map(([day, own]) => `- **${day}:** ${counted(own.length, 'step')}`);
   const lines = linesInWords(over.map(({ line }) => line));
   const left = `TODO: where ${counted(over.length, 'more step')} go (${lines} of the checklist), for a path has at most ${MOST_STEPS}; another path can have them`;
   const body = [...intro.map((text) => sparingly(text)), overview.join('\n')].join('\n\n');
@@ -131,21 +152,17 @@ function bodyOf({ intro }: Checklist, steps: readonly PlannedStep[], over: reado
   return told.length <= longest.body ? told : (told.split('\n\n')[0] ?? '').slice(0, longest.body);
 }
 
-function inNumbers(steps: readonly PlannedStep[]): string {
-  const last = steps.at(-1)?.step.day ?? 1;
-  const others = (['manager', 'buddy'] as const).flatMap((doer) => {
-    const count = steps.filter(({ step }) => step.doer === doer).length;
-    return count > 0 ? [`${count} for the ${doer}`] : [];
-  });
-  const which = others.length > 0 ? `, ${others.join(' and ')}` : '';
-  return `${counted(steps.length, 'step')} in ${counted(last, 'working day')}${which}.`;
+function dayInWords({ step, day }: PlannedStep): string {
+  if (step.calendarDay !== undefined) return `Calendar day ${step.calendarDay}`;
+  return day > 0 ? `Day ${day}` : `${counted(-day, 'working day')} before the start`;
 }
 
 const whose = { 'new-hire': "the new hire's", manager: "the manager's", buddy: "the buddy's" } as const;
 
 /** The steps with what is missing, said once where several below each other lack the same. */
 function stepFields(steps: readonly PlannedStep[]): Record<string, unknown>[] {
-  return steps.map(({ step, dayGap, doerGap, line }, at) => {
+  const chapters = chapterTitles(steps);
+  return steps.map(({ step, day, dayGap, doerGap, line }, at) => {
     const isFirst = (same: (one: PlannedStep) => boolean) =>
       !steps[at - 1] || !same(steps[at - 1] as PlannedStep);
     const alike = (same: (one: PlannedStep) => boolean) => {
@@ -153,21 +170,31 @@ function stepFields(steps: readonly PlannedStep[]): Record<string, unknown>[] {
       const end = rest.findIndex((one) => !same(one));
       return end < 0 ? rest.length : end;
     };
-    const sameDay = (one: PlannedStep) => one.dayGap === dayGap && one.step.day === step.day;
+    const sameDay = (one: PlannedStep) => one.dayGap === dayGap && one.day === day;
     const sameDoer = (one: PlannedStep) => one.doerGap === doerGap && one.step.doer === step.doer;
-    const { doer, day } = step;
+    const { id, title, day: _, calendarDay, doer, ...rest } = step;
+    const guess = usualDoers.find((usual) => usual === doer) ?? 'new-hire';
+    const chapter = chapters[at];
     return {
-      ...step,
-      title: lineWithoutBlanks(step.title, 'the title', LONGEST_STEP_TITLE),
-      task: withoutBlanks(step.task, `the task of line ${line}`),
-      day:
-        dayGap !== undefined && isFirst(sameDay)
-          ? `TODO: the working day, such as ${day}; line ${line} ${dayGap}${soForOthers(alike(sameDay), `on day ${day} for now`)}`
-          : day,
+      id,
+      title: lineWithoutBlanks(title, 'the title', LONGEST_STEP_TITLE),
+      ...(chapter !== undefined && { chapter }),
+      ...(calendarDay !== undefined
+        ? { calendarDay }
+        : {
+            day:
+              dayGap !== undefined && isFirst(sameDay)
+                ? `TODO: the working day, such as ${day}; line ${line} ${dayGap}${soForOthers(alike(sameDay), `on day ${day} for now`)}`
+                : day,
+          }),
+      minutes: rest.minutes,
       doer:
         doerGap !== undefined && isFirst(sameDoer)
-          ? `TODO: new-hire, manager or buddy; line ${line} names ${doerGap}${soForOthers(alike(sameDoer), `${whose[doer]} for now`)}`
+          ? `TODO: new-hire, manager, buddy or the id of a doer of the pack; line ${line} names ${doerGap}${soForOthers(alike(sameDoer), `${whose[guess]} for now`)}`
           : doer,
+      read: rest.read,
+      task: withoutBlanks(rest.task, `the task of line ${line}`),
+      done: rest.done,
     };
   });
 }
@@ -188,13 +215,9 @@ function written(fields: Record<string, unknown>, steps: readonly PlannedStep[])
     const task = item.get('task', true);
     if (isScalar(task) && String(task.value).includes('\n')) task.type = Scalar.BLOCK_LITERAL;
     const doer = item.get('doer', true);
-    const named = steps[at]?.doerGap;
+    const named = steps[at]?.doerGap ?? steps[at]?.sharedBy;
     if (isScalar(doer) && named !== undefined && !String(doer.value).startsWith('TODO:'))
       doer.comment = ` the checklist names ${named.replace(/\s+/g, ' ')}`;
   }
   return document.toString({ lineWidth: 0 });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

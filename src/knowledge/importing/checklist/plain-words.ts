@@ -15,6 +15,10 @@ const numbers = new Map(
   ].flatMap((words, number) => words.split('|').map((word) => [word, String(number)] as const)),
 );
 
+/** Italian words that are numbers before a span of time alone: "due" is English elsewhere, and "prima di" is "before". */
+const italian = /^(?:due|prima)$/;
+const italianSpan = /^\s+(?:giorn|settiman|mes[ei]|trimestr|ann[oi])/;
+
 /**
  * What a heading or a cell says, for comparing: small letters without accents, pictures and marks of emphasis; words for
  * numbers are digits, and every dash is "-".
@@ -34,7 +38,11 @@ export function plainWords(text: string): string {
     .replace(/(\d)(?:st|nd|rd|th|er|re|e|ere|o|a|º|ª)\b/g, '$1')
     .replace(/(\d)\.(?=\s)/g, '$1');
   return plain
-    .replace(/\p{L}+/gu, (word) => numbers.get(word) ?? word)
+    .replace(/\p{L}+/gu, (word, at: number, whole: string) =>
+      italian.test(word) && !italianSpan.test(whole.slice(at + word.length))
+        ? word
+        : (numbers.get(word) ?? word),
+    )
     .replace(/\s+/g, ' ')
     .trim();
 }

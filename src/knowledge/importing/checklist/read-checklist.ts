@@ -2,6 +2,7 @@ import type { Checklist, ChecklistItem } from './checklist.js';
 import { titleIn } from './checklist-title.js';
 import { checklistTree } from './checklist-tree.js';
 import { hasOwnTime, itemsOfList } from './list-items.js';
+import { type ListedDoer, namesOf } from './listed-doers.js';
 import { leftLines, partsOf } from './parts.js';
 import type { Timed } from './place.js';
 import { itemsOfTable } from './table-items.js';
@@ -10,12 +11,13 @@ import { itemsOfTable } from './table-items.js';
  * Reads an onboarding checklist in Markdown: boxes, lists under times, tables with a column of tasks. Headings, and bold lines
  * that stand for them, say when and by whom. Throws nothing; what is no checklist has no items.
  *
+ * @param doers those of the pack: their names say who does something wherever they stand
  * @example checklistFrom('# Welcome\n\n## Day 1\n\n- [ ] Get your badge').items[0]?.due?.day // 1
  */
-export function checklistFrom(markdown: string): Checklist {
+export function checklistFrom(markdown: string, doers: readonly ListedDoer[] = []): Checklist {
   const { children } = checklistTree(markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const title = titleIn(children);
-  const { parts, intro, left } = partsOf(children, title.heading);
+  const { parts, intro, left } = partsOf(children, title.heading, namesOf(doers));
   const hasAnyBox = parts.some(({ hasBoxes }) => hasBoxes);
   const boxed = parts.flatMap(({ hasBoxes, place }) => (hasBoxes && place.timed ? [place.timed] : []));
   const isLikeBoxed = ({ line, depth }: Timed) =>

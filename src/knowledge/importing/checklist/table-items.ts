@@ -1,4 +1,5 @@
 import type { Table } from 'mdast';
+import { chapterUnder } from './chapters.js';
 import type { ChecklistItem } from './checklist.js';
 import { type Doer, doersIn, doersOfHeading } from './doers.js';
 import { itemWords, minutesInCell } from './item-words.js';
@@ -23,16 +24,24 @@ export function itemsOfTable({ children: [header, ...rows] }: Table, place: Plac
     const only = onlyCell(cells.map(plainOf));
     const heading = only === undefined ? undefined : dueIn(only, place.due);
     if (only !== undefined && heading) {
-      above = { ...place, due: heading, heading: only, ...byDoer(doersOfHeading(only)) };
+      const chapter = chapterUnder(place.chapter, heading, only);
+      above = {
+        ...place,
+        due: heading,
+        chapter,
+        heading: only,
+        ...byDoer(doersOfHeading(only, place.known)),
+      };
       lastDue = undefined;
       return [];
     }
     const at = (column: ChecklistColumn) => columns.indexOf(column);
     const when = withColumnName(textOf(at('when')), names[at('when')] ?? '');
-    lastDue = when === '' ? lastDue : (dueIn(when, above.due) ?? unclear(when, above.due));
-    const words = itemWords(cells[task]?.children ?? [], above.due);
+    if (above.due && timeOfDay.test(when) && /\D/.test(when)) lastDue = above.due;
+    else lastDue = when === '' ? lastDue : (dueIn(when, above.due) ?? unclear(when, above.due));
+    const words = itemWords(cells[task]?.children ?? [], above.due, place.known);
     if (words.plain === '') return [];
-    const doers = doersIn(textOf(at('who')), 'anybody');
+    const doers = doersIn(textOf(at('who')), 'anybody', place.known);
     const own: Place = {
       ...above,
       due: lastDue ?? words.due ?? above.due,
@@ -53,6 +62,10 @@ export function itemsOfTable({ children: [header, ...rows] }: Table, place: Plac
 function byDoer(doers: readonly Doer[]): { readonly doers?: readonly Doer[] } {
   return doers.length > 0 ? { doers } : {};
 }
+
+/** A time of day, such as "9:00", "2 pm" and "14h30": it says nothing of the day that it stands under. */
+const timeOfDay =
+  /^\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h|uhr)?(?:\s*[-–]\s*\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h|uhr)?)?$/i;
 
 /** A cell under "When" that names no time: what stands above it is as near as one comes. */
 function unclear(when: string, above: Due | undefined): Due {
@@ -80,9 +93,11 @@ function itemsByColumn(
   if (dues.filter((due) => due !== undefined).length < 2) return [];
   return dues.flatMap((due, at) =>
     rows.flatMap((row): ChecklistItem[] => {
-      const words = itemWords(row.children[at]?.children ?? [], due);
+      const words = itemWords(row.children[at]?.children ?? [], due, place.known);
       if (!due || words.plain === '') return [];
-      const own = { ...place, due: words.due ?? due, heading: names[at], ...byDoer(words.doers) };
+      const heading = names[at] ?? '';
+      const chapter = chapterUnder(place.chapter, due, heading);
+      const own = { ...place, due: words.due ?? due, chapter, heading, ...byDoer(words.doers) };
       return [itemFrom(words.plain, [paragraph(words.phrasing)], own, lineOf(row))];
     }),
   );

@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../../../src/knowledge/checking/placeholders.j
 import { pathFrom } from '../../../../src/knowledge/importing/checklist/path.js';
 import { checklistFrom } from '../../../../src/knowledge/importing/checklist/read-checklist.js';
 import { Path } from '../../../../src/knowledge/schema/schema.js';
+import { plannedDays } from '../../../../src/knowledge/when.js';
 import { outsideSubset } from '../../../../src/ports/markdown.js';
 
 const words = fc.constantFrom(
@@ -56,6 +57,7 @@ const line = fc.oneof(
   text.map((one) => `## ${one}`),
   text.map((one) => `**${one}**`),
   text.map((one) => `| ${one} | Manager | Week 2 |`),
+  text.map((one) => `| Badge | ${one} | Day 30 |`),
   fc.constantFrom(
     '',
     '',
@@ -63,6 +65,8 @@ const line = fc.oneof(
     '### Day 1',
     '**Month 2**',
     '# Before day one',
+    '## Two weeks before the start',
+    '## Day 60',
     '| Task | Who | When |\n|---|---|---|',
   ),
   fc.constantFrom('```', '<!-- no -->', '---', '<details>', '</details>', '[r]: https://example.com/r'),
@@ -77,14 +81,14 @@ describe('any checklist', () => {
         const { yaml } = pathFrom(checklist, { name: 'a', file: 'a.md', personas: [], names: [] });
         const data = parse(yaml);
         for (const step of data.steps) {
-          if (isPlaceholder(String(step.day))) step.day = Number(/such as (\d+)/.exec(step.day)?.[1]);
+          if (isPlaceholder(String(step.day))) step.day = Number(/such as (-?\d+)/.exec(step.day)?.[1]);
           if (isPlaceholder(step.doer)) step.doer = 'new-hire';
           expect(outsideSubset(step.task)).toEqual([]);
         }
         expect(outsideSubset(data.body)).toEqual([]);
         const read = Path.safeParse(data);
         expect(read.error?.issues ?? []).toEqual([]);
-        const days = read.data?.steps.map(({ day }) => day ?? Number.NaN) ?? [];
+        const days = plannedDays(read.data?.steps ?? []);
         expect(days).toEqual(days.toSorted((a, b) => a - b));
         expect(new Set(read.data?.steps.map(({ id }) => id)).size).toBe(days.length);
       }),

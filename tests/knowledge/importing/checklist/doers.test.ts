@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doersOfHeading } from '../../../../src/knowledge/importing/checklist/doers.js';
+import { canBeListed, listedDoers } from '../../../../src/knowledge/importing/checklist/listed-doers.js';
 import { checklistFrom } from '../../../../src/knowledge/importing/checklist/read-checklist.js';
 
 const other = (said: string) => ({ role: undefined, said });
@@ -44,6 +45,68 @@ describe('whom an item names', () => {
   });
 });
 
+describe('the doers of a pack', () => {
+  const pack = [
+    { id: 'people', name: 'People & Culture' },
+    { id: 'desk', name: 'IT' },
+  ];
+
+  it('are those of the same id or name, but for case and punctuation', () => {
+    const { of, added } = listedDoers(
+      ['it', 'People-and-culture', 'people and culture', 'PEOPLE', 'IT team'],
+      pack,
+    );
+    expect(added).toEqual([{ id: 'people-and-culture', name: 'People-and-culture' }]);
+    expect([...of].map(([said, { id }]) => `${said}: ${id}`)).toEqual([
+      'it: desk',
+      'People-and-culture: people-and-culture',
+      'people and culture: people-and-culture',
+      'PEOPLE: people',
+      'IT team: desk',
+    ]);
+  });
+
+  it.each([
+    ['- [ ] Mentor: show the roof', 'Mentor', 'Show the roof'],
+    ['- [ ] Sweep the desk (facilities)', 'facilities', 'Sweep the desk'],
+    ['- [ ] Crew office – send a card', 'Crew office', 'Send a card'],
+  ])('are who does something wherever they stand: %s', (line, said, text) => {
+    const doers = [
+      { id: 'mentor', name: 'Mentor' },
+      { id: 'facilities', name: 'Facilities' },
+      { id: 'crew', name: 'Crew Office' },
+    ];
+    const [item] = checklistFrom(`# Plan\n\n## Day 1\n\n${line}\n`, doers).items;
+    expect(item).toMatchObject({ text, doers: [other(said)] });
+    expect(checklistFrom(`# Plan\n\n## Day 1\n\n${line}\n`).items[0]?.doers).not.toEqual([other(said)]);
+  });
+
+  it('are new ones elsewhere, with an id that no other has', () => {
+    const { added } = listedDoers(
+      ['Büro', '人事', 'Buddy team', 'Desk', 'büro'],
+      [{ id: 'x', name: 'Büros' }],
+    );
+    expect(added).toEqual([
+      { id: 'buro', name: 'Büro' },
+      { id: expect.stringMatching(/^doer-[0-9a-f]{6}$/), name: '人事' },
+      { id: 'buddy-2', name: 'Buddy team' },
+      { id: 'desk', name: 'Desk' },
+    ]);
+  });
+
+  it.each([
+    'everyone',
+    'TBD',
+    '[NAME]',
+    '@NAME_OF_LEAD',
+    '-',
+    'n/a',
+    'whoever of us has time on that day',
+  ])('have no "%s"', (said) => {
+    expect(canBeListed(other(said))).toBe(false);
+  });
+});
+
 describe('whom a heading gives what stands below it', () => {
   it.each([
     ['Manager tasks', ['manager']],
@@ -65,5 +128,7 @@ describe('whom a heading gives what stands below it', () => {
 
   it('names others as they are called', () => {
     expect(doersOfHeading('HR/Admin Tasks:')).toEqual([other('HR'), other('Admin')]);
+    expect(doersOfHeading('Laptop setup (IT/Ada)')).toEqual([other('IT'), other('Ada')]);
+    expect(doersOfHeading('Laptop setup (Mac/Linux)')).toEqual([]);
   });
 });

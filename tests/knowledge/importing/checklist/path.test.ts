@@ -8,7 +8,8 @@ import { type PackOfPath, pathFrom } from '../../../../src/knowledge/importing/c
 import { checklistFrom } from '../../../../src/knowledge/importing/checklist/read-checklist.js';
 import { loadPacks } from '../../../../src/knowledge/loading/load.js';
 import type { PageSection } from '../../../../src/knowledge/schema/pages.js';
-import type { Path } from '../../../../src/knowledge/schema/schema.js';
+import { MOST_STEPS, type Path } from '../../../../src/knowledge/schema/schema.js';
+import { plannedDays } from '../../../../src/knowledge/when.js';
 import { withFolder } from '../../../support/process.js';
 import * as samples from './samples.js';
 
@@ -61,8 +62,7 @@ describe('a path of a checklist', () => {
     expect(problems).toEqual([]);
     const steps = path?.steps ?? [];
     expect(steps.length).toBeGreaterThan(2);
-    const days = steps.map(({ day }) => day ?? Number.NaN);
-    expect(days).toEqual(days.toSorted((a, b) => a - b));
+    expect(plannedDays(steps)).toEqual(plannedDays(steps).toSorted((a, b) => a - b));
     expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
     expect(path?.persona).toMatch(/^persona\//);
   });
@@ -76,8 +76,7 @@ describe('a path of a checklist', () => {
 
   it('has a gap where the checklist is unclear, and no other problem', async () => {
     for (const [markdown, places] of [
-      [samples.startup, [/"day".*line 7 is due "Before day one"/, /"doer".*line 8 names IT/]],
-      [samples.table, [/"doer".*line 10 names Facilities/]],
+      [samples.shared, [/"doer".*line 7 names everyone.*so for the step below it/]],
       [samples.timeless, [/"day".*"Accounts".*so for the step below it/, /"day".*"Reading"/]],
     ] as const) {
       const { problems } = await loadedWith(markdown);
@@ -89,11 +88,97 @@ describe('a path of a checklist', () => {
     }
   });
 
-  it('says what happens to what lies before the start: it is due on day 1', () => {
-    expect(made(samples.startup).steps.slice(0, 2)).toMatchObject([
-      { id: 'send-the-contract', day: 1, doer: 'manager' },
-      { id: 'order-a-laptop', day: 1, doer: 'new-hire' },
+  it('is due before the start where the checklist says so, sorted before the first day', () => {
+    const { steps, notes } = made(samples.early);
+    expect(steps.map(({ day, id }) => `${day} ${id}`)).toEqual([
+      '-10 order-a-lamp',
+      '-5 send-the-keys',
+      '-1 say-hello',
+      '-1 sign-the-log',
+      '1 climb-the-tower',
     ]);
+    expect(notes).toContain(
+      'Due on the last working day before the start, as no number of days is said: lines 15 to 16. Write an earlier "day", such as -5, for what takes time.',
+    );
+  });
+
+  it('counts the calendar where the checklist does', () => {
+    const { steps, notes } = made('# A\n\nB.\n\n## Week 1\n\n- [ ] C\n\n## Day 60\n\n- [ ] D\n');
+    expect(steps).toMatchObject([{ day: 5 }, { calendarDay: 60 }]);
+    expect(steps[0]).not.toHaveProperty('calendarDay');
+    expect(steps[1]).not.toHaveProperty('day');
+    expect(notes.join()).toContain('Months, and days from 30 on, are days of the calendar');
+  });
+
+  it.each([
+    [
+      'times, with their days within',
+      samples.startup,
+      [
+        'send-the-contract: Before day one',
+        'pick-up-your-badge-at-the-desk: Day 1',
+        'set-up-your-editor-guide: Week 1',
+        'write-down-three-things-that-surprised-you: First 30 days',
+      ],
+    ],
+    [
+      'times of several people, each once',
+      samples.issueTemplate,
+      [
+        'say-hello-at-the-gate: First day',
+        'show-the-compost: First week',
+        'talk-about-the-season: 30-60 days',
+      ],
+    ],
+    [
+      'weeks within a longer time',
+      '# A\n\n## First 90 days\n\n### Week 1\n\n- [ ] B\n\n### Week 2 (manager)\n\n- [ ] C\n',
+      ['b: Week 1', 'c: Week 2'],
+    ],
+    [
+      'rows of a table',
+      samples.germanTable,
+      ['rundgang-durch-die-halle: 1. Tag', 'sage-erklaren: Erste Woche'],
+    ],
+    ['phases, where there are no times', samples.timeless, ['mail: Accounts', 'the-charter: Reading']],
+    [
+      'what stands among times and names none',
+      '# A\n\n## Accounts\n\n- [ ] B\n\n## Day 1\n\n- [ ] C\n\n## Tools\n\n- [ ] D\n\n## Manager: Day 1\n\n- [ ] E\n\n## Reading\n\n- [ ] F\n',
+      ['b: Accounts', 'c: Day 1', 'f: Reading'],
+    ],
+  ])('has chapters: %s', (_, markdown, chapters) => {
+    const { steps } = parse(made(markdown).yaml) as { steps: Path['steps'] };
+    expect(steps.flatMap(({ id, chapter }) => (chapter === undefined ? [] : [`${id}: ${chapter}`]))).toEqual(
+      chapters,
+    );
+  });
+
+  it('has the doers of the pack, and names those that it lacks', () => {
+    const { steps, newDoers } = made(samples.table, { doers: [{ id: 'house', name: 'Facilities' }] });
+    expect(steps.at(-1)?.doer).toBe('house');
+    expect(newDoers).toEqual([]);
+    const lacking = made(samples.startup);
+    expect(lacking.steps.find(({ id }) => id === 'order-a-laptop')?.doer).toBe('it');
+    expect(lacking.newDoers).toEqual([{ id: 'it', name: 'IT' }]);
+  });
+
+  it('says which words may be somebody who does it, where others are named so', () => {
+    const items = ['Ann/Ben: wash the deck', 'Slack: join', 'Ann/Ben: hoist the flag'];
+    const notes = (more: string) =>
+      made(
+        `# A\n\nB.\n\n## Day 1\n\n${[...items, more].map((item) => `- [ ] ${item}`).join('\n')}\n`,
+      ).notes.join();
+    expect(notes('Manager: steer')).toContain('Read as words of a step: "Ann/Ben" (lines 7, 9). Where');
+    expect(notes('Steer')).not.toContain('Read as words');
+  });
+
+  it('gives a step of several to the first, and says so', () => {
+    const { steps, notes, yaml } = made(
+      '# A\n\nB.\n\n## Day 1\n\n- [ ] C (IT and manager)\n- [ ] D (Buddy/manager)\n',
+    );
+    expect(steps.map(({ doer }) => doer)).toEqual(['it', 'buddy']);
+    expect(notes).toContain('Several are named, and the first does it: lines 7 to 8.');
+    expect(yaml).toContain('doer: it # the checklist names IT and manager');
   });
 
   it('has the words of an item, what is listed below it and its notes', () => {
@@ -158,13 +243,13 @@ It begins here.
 
   it('sorts by day, stably, and says what moved', () => {
     const { steps, notes } = made(samples.issueTemplate);
-    expect(steps.map(({ day, id }) => `${day} ${id}`)).toEqual([
+    expect(steps.map(({ day, calendarDay, id }) => `${day ?? `calendar ${calendarDay}`} ${id}`)).toEqual([
       '1 say-hello-at-the-gate',
       '1 hand-over-the-keys',
       '1 read-the-rules',
       '5 show-the-compost',
-      '43 talk-about-the-season',
-      '43 plan-a-bed',
+      'calendar 60 talk-about-the-season',
+      'calendar 60 plan-a-bed',
     ]);
     expect(notes).toContain('Sorted by day: lines 30, 36 stood below something that is due later.');
     expect(made(samples.boldWeeks).notes.join()).not.toContain('Sorted');
@@ -181,14 +266,14 @@ It begins here.
     expect(steps[4]?.title).toMatch(/x…$/);
   });
 
-  it('has forty steps at most, and names the lines of the others', async () => {
-    const items = Array.from({ length: 43 }, (_, at) => `- [ ] Thing ${at + 1}`);
+  it('has as many steps as a path may, and names the lines of the others', async () => {
+    const items = Array.from({ length: MOST_STEPS + 3 }, (_, at) => `- [ ] Thing ${at + 1}`);
     const markdown = `# Much\n\nThere is much to do.\n\n## Week 1\n\n${items.join('\n')}\n`;
-    expect(made(markdown).steps).toHaveLength(40);
+    expect(made(markdown).steps).toHaveLength(MOST_STEPS);
     const { problems } = await loadedWith(markdown);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(
-      /"body" is still to be written\. Write where 3 more steps go \(lines 47 to 49 /,
+      /"body" is still to be written\. Write where 3 more steps go \(lines 127 to 129 /,
     );
     expect(problems[0]).not.toContain('There is much to do');
   });

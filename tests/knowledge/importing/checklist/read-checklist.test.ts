@@ -6,15 +6,15 @@ import * as samples from './samples.js';
 function linesOf(markdown: string): string[] {
   return checklistFrom(markdown).items.map(
     ({ due, doers, text }) =>
-      `${due?.day ?? '?'}${due?.isBefore ? '-' : ''}${doers.map(({ role, said }) => ` ${role ?? said}`).join('')}: ${text}`,
+      `${due?.day ?? '?'}${doers.map(({ role, said }) => ` ${role ?? said}`).join('')}: ${text}`,
   );
 }
 
 describe('a checklist in Markdown', () => {
   it('has boxes under days, weeks and months', () => {
     expect(linesOf(samples.startup)).toEqual([
-      '1- manager: Send the contract',
-      '1- IT: Order a laptop',
+      '-1 manager: Send the contract',
+      '-1 IT: Order a laptop',
       '1: Pick up your badge at the desk',
       '1 buddy: Show where the coffee is',
       '1: Read how we take leave',
@@ -62,7 +62,7 @@ describe('a checklist in Markdown', () => {
   1. Keep a night watch alone
 `),
     ).toEqual([
-      '1-: Order a lamp',
+      '-1: Order a lamp',
       '1: Climb the tower',
       '1 manager: Hand over the keys',
       '10: Polish the lens',
@@ -88,7 +88,14 @@ describe('a checklist in Markdown', () => {
     const { items } = checklistFrom(
       '## Before your first day\n\nWe help you with these before you start:\n\n- [ ] Sign\n',
     );
-    expect(items[0]?.due).toMatchObject({ said: 'Before your first day', isBefore: true });
+    expect(items[0]?.due).toMatchObject({ said: 'Before your first day', day: -1 });
+  });
+
+  it('is due as long before the start as its heading says, whatever a vaguer line below that says', () => {
+    const { items } = checklistFrom(
+      '## Two weeks before the start\n\nBefore you arrive:\n\n- [ ] Sign\n\n### The day before\n\n- [ ] Pack\n',
+    );
+    expect(items.map(({ due }) => due?.day)).toEqual([-10, -1]);
   });
 
   it('names whoever does it in brackets before it', () => {
@@ -126,6 +133,17 @@ describe('a checklist in Markdown', () => {
       '| Task | When |\n|---|---|\n| Badge | Day 2 |\n| Tour | ASAP |\n| Lunch | |\n',
     );
     expect(items.map(({ due }) => due?.isUnclear === true)).toEqual([false, true, true]);
+  });
+
+  it('is due on the day that it stands under where a cell says the time of day', () => {
+    const { items } = checklistFrom(
+      '## Day 2\n\n| Task | Time |\n|---|---|\n| Badge | 9:00 |\n| Tour | 2 pm |\n| Lunch | soon |\n',
+    );
+    expect(items.map(({ due }) => [due?.day, due?.isUnclear === true])).toEqual([
+      [2, false],
+      [2, false],
+      [2, true],
+    ]);
   });
 
   it('has no boxes, and lists under times', () => {

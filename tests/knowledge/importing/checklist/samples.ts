@@ -207,3 +207,38 @@ The desk is open from nine to five on working days, and closed on holidays.
 - Monday to Friday
 - never on Sunday
 `;
+
+/** What comes before the start, said in several ways and not in order. */
+export const early = `# Coming to the lighthouse
+
+Much is ready before you come.
+
+## 1 week before
+
+- [ ] Send the keys
+
+## Two weeks prior to start
+
+- [ ] Order a lamp
+
+## Before you start
+
+- [ ] Say hello
+- [ ] Sign the log
+
+## Day 1
+
+- [ ] Climb the tower
+`;
+
+/** Steps of nobody in particular. */
+export const shared = `# Opening the kiosk
+
+The kiosk opens at six.
+
+| Task | Who | When |
+|---|---|---|
+| Wash the windows | everyone | Day 1 |
+| Fill the fridge | everyone | Day 2 |
+| Count the money | Manager | Day 2 |
+`;
