@@ -6,8 +6,11 @@ import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
 import type { StepView } from '../shared/actions.js';
 import { confirmedReply } from '../shared/journey/from-manager.js';
+import { myTasksReply } from '../shared/journey/my-tasks.js';
+import { myTasksButton } from '../shared/journey/owed-steps.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { changedReply } from '../shared/people/changed.js';
 import { journeyReply } from './own-path-replies.js';
 import { refuse, type StepAt } from './step-access.js';
@@ -25,7 +28,7 @@ export async function afterStep(turn: Turn, at: StepAt, view: StepView, walked: 
   const said =
     now.person.id === turn.asker.person
       ? { ...ownCard(turn, now, step, view), refreshesHome: true as const }
-      : await toldToBoth(turn, now, step);
+      : await toldToBoth(turn, now, step, view);
   return withEnd(turn, said, walked.journey, now.person);
 }
 
@@ -47,6 +50,8 @@ function ownCard(turn: Turn, { journey, names }: WithDoers, step: JourneyStep, v
       return redraw(turn, journeyReply(context, journey, names));
     case 'step':
       return redraw(turn, journeyStepReply(context, journey, step, names));
+    case 'tasks':
+    case 'task':
     case 'other':
       return say(stepDoneReply(context, journey, step, names));
   }
@@ -57,6 +62,7 @@ async function toldToBoth(
   turn: Turn,
   { journey, person }: WithDoers,
   step: JourneyStep,
+  view: StepView,
 ): Promise<TurnResult> {
   const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
     confirmedReply(theirs, turn.asker.name, journey, step),
@@ -65,6 +71,14 @@ async function toldToBoth(
   const as = step.doing?.as ?? 'new-hire';
   if (as === 'new-hire') {
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
+  }
+  if (view === 'tasks') {
+    const done = turn.context.words(sharedJourneyWords).tasks.doneMarkdown(person.name, title);
+    return { ...redraw(turn, await myTasksReply(turn, { lead: done })), refreshesHome: true };
+  }
+  if (view === 'task') {
+    const ends = [myTasksButton(turn.context)];
+    return redraw(turn, managerStepReply(turn.context, person.name, journey, [step], as, { ends }));
   }
   // Their card may list further steps: it stays, with this one marked as done.
   const theirs = journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);

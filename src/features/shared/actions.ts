@@ -6,8 +6,11 @@ import { action, id, textAction } from '../../conversation/actions.js';
 const entry = z.string().min(1);
 const step = z.string().min(1);
 
-/** The card that a button is on, so that it can be redrawn: the list of steps, one step, or another card. */
-const stepViews = ['path', 'step', 'other'] as const;
+/**
+ * The card that a button is on, so that it can be redrawn: the list of steps, one step, the tasks of whoever does them for
+ * others, one of those, or another card.
+ */
+const stepViews = ['path', 'step', 'tasks', 'task', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
@@ -83,6 +86,14 @@ export const ratePath = action('path.rate', { assignment: z.string().min(1), rat
 const offer = { assignment: z.string().min(1), version: z.string().min(1) };
 export const takeVersion = action('version.take', offer);
 export const stayWithVersion = action('version.keep', offer);
+
+/** All that somebody owes to the paths of others. The page, from 1; none for the beginning. */
+export const showTasks = action('tasks.show', { page: z.string().default('') });
+/** One of those, with what can be done about it. */
+export const openTask = action('task.open', stepPlace);
+/** Who owes what on the paths of a person. */
+export const showOwing = action('owing.show', { person: z.string().default('') });
+export const changeBuddy = action('person.buddy', { person: id });
 
 /** Ids of persons, separated by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });

@@ -11,7 +11,6 @@ export const nudge = action('team.nudge', person);
 /** Sends what was shown: `step` is the id of the step in it. */
 export const sendNudge = action('team.nudge-send', { ...person, step: z.string() });
 export const leaveNudge = action('team.nudge-leave', {});
-export const changeBuddy = action('person.buddy', person);
 export const changeManager = action('person.manager', person);
 export const pausePath = action('assignment.pause', path);
 export const resumePath = action('assignment.resume', path);

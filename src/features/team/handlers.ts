@@ -115,10 +115,11 @@ async function historyShown(tx: Tx, assignment: string): Promise<PersonMore['his
   const events = await historyOf(tx, assignment, HISTORY);
   const actors = await peopleById(
     tx,
-    events.flatMap(({ by }) => by ?? []),
+    events.flatMap(({ kind, by, detail }) => [...(by === null ? [] : [by]), ...(kind === 'step-passed' ? [detail] : [])]),
   );
   return events.map((event) => ({
-    event,
+    event:
+      event.kind === 'step-passed' ? { ...event, detail: actors.get(event.detail)?.name ?? '' } : event,
     by: event.by === null ? undefined : actors.get(event.by)?.name,
   }));
 }

@@ -1,12 +1,11 @@
 import type { Command, Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
-import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
+import { changeBuddy, confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
 import {
   cancelPath,
-  changeBuddy,
   changeManager,
   leaveNudge,
   nudge,

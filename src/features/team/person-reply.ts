@@ -9,6 +9,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import {
+  changeBuddy,
   changeStart,
   confirmClaimedStep,
   confirmOneProposal,
@@ -22,7 +23,7 @@ import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
 import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
-import { cancelPath, changeBuddy, changeManager, nudge, pausePath, resumePath } from './actions.js';
+import { cancelPath, changeManager, nudge, pausePath, resumePath } from './actions.js';
 import { teamWords } from './wording.js';
 
 /** Events, and earlier paths, that a card shows at most. */
