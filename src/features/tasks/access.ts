@@ -52,8 +52,7 @@ async function findInChannel(turn: Turn, about: AboutTask): Promise<Target<TaskA
 function refuse({ context, asker }: Turn, target: Target<TaskAt> | undefined): TurnResult {
   if (!target) return say(walkRefusedReply(context, 'unknown'));
   const { journey, person, step } = target.found;
-  const hasPart =
-    target.relations.size > 0 || journey.steps.some((one) => isDoneBy(one, asker.person));
+  const hasPart = target.relations.size > 0 || journey.steps.some((one) => isDoneBy(one, asker.person));
   if (!hasPart) return say(walkRefusedReply(context, 'unknown'));
   const other = person.id === asker.person ? undefined : person.name;
   return say(walkRefusedReply(context, 'not-yours', journey, step, other));
@@ -72,12 +71,7 @@ export const takesTask = accessTo('task.take', findInChannel);
 /** A handler about a task. */
 export function onTask<Payload extends AboutTask>(
   access: Access<AboutTask, TaskAt>,
-  handle: (
-    turn: Turn,
-    at: TaskAt,
-    payload: Payload,
-    relations: ReadonlySet<Relation>,
-  ) => Promise<TurnResult>,
+  handle: (turn: Turn, at: TaskAt, payload: Payload, relations: ReadonlySet<Relation>) => Promise<TurnResult>,
 ): Handler<Payload> {
   return guarded<Payload, TaskAt>(access, handle);
 }

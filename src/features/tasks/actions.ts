@@ -21,8 +21,5 @@ export const takeTask = action('task.take', {
     .optional(),
 });
 
-/** Who owes what to all whom somebody looks after. */
-export const showTeamOwing = action('owing.team', {});
-
 /** Names somebody for a doer of the pack who is chosen path by path. */
 export const chooseDoerOn = action('doer.choose', { assignment: id, doer: z.string().min(1) });

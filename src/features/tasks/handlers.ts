@@ -2,12 +2,12 @@ import type { Command, Turn } from '../../conversation/feature.js';
 import { unguarded } from '../../conversation/handling.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { redraw, say } from '../../conversation/turn.js';
-import { addDays, addWorkingDays, weekdayOf, workingDay } from '../../onboarding/calendar/working-days.js';
 import type { WorkCalendar } from '../../onboarding/calendar/calendars.js';
+import { addDays, addWorkingDays, weekdayOf, workingDay } from '../../onboarding/calendar/working-days.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import { giveStepBack, restStep } from '../../onboarding/paths/passing.js';
-import { dueFor, refreshParts } from '../../onboarding/planning/parts.js';
 import { tellAgain } from '../../onboarding/planning/dues.js';
+import { dueFor, refreshParts } from '../../onboarding/planning/parts.js';
 import { tellChannel } from '../../onboarding/planning/plan-channels.js';
 import { personById } from '../../people/accounts/record.js';
 import { myTasksReply } from '../shared/journey/my-tasks.js';
@@ -35,7 +35,8 @@ export const letTaskRest = onTask<AboutTask & { readonly until: 'tomorrow' | 'ne
     const { tx, asker, now, context, settings } = turn;
     const person = await personById(tx, asker.person);
     const calendar = settings.calendars.of(person?.calendar ?? null);
-    const day = until === 'tomorrow' ? addWorkingDays(context.today, 1, calendar) : nextWeek(context.today, calendar);
+    const day =
+      until === 'tomorrow' ? addWorkingDays(context.today, 1, calendar) : nextWeek(context.today, calendar);
     const { id } = at.journey.assignment;
     const handed = await restStep(tx, id, at.step.step.id, day, asker.person, now);
     if (!handed.ok) return notHanded(turn, handed);
@@ -62,7 +63,15 @@ export const giveBack = onTask<AboutTask>(passesTask, async (turn, at) => {
   if (!handed.ok) return notHanded(turn, handed);
   await refreshParts(tx, settings.calendars, [id], now);
   const { doing } = handed.step;
-  await tellAgain(tx, id, (doing?.persons ?? []).filter((one) => one !== asker.person), now);
+  await tellAgain(
+    tx,
+    id,
+    (doing?.persons ?? []).filter((one) => one !== asker.person),
+    now,
+  );
   if (doing?.channel !== undefined) await tellChannel(tx, doing.channel, id, now);
-  return saidNow(turn, context.words(tasksWords).givenBackMarkdown(handed.step.step.title, doing?.name ?? doing?.role));
+  return saidNow(
+    turn,
+    context.words(tasksWords).givenBackMarkdown(handed.step.step.title, doing?.name ?? doing?.role),
+  );
 });

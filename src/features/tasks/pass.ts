@@ -3,8 +3,8 @@ import { guarded, inForm } from '../../conversation/handling.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { refuseField, say } from '../../conversation/turn.js';
 import { isDoneBy } from '../../onboarding/paths/doing.js';
-import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { passStep } from '../../onboarding/paths/passing.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { tellAgain } from '../../onboarding/planning/dues.js';
 import { refreshParts } from '../../onboarding/planning/parts.js';
 import { placesOf } from '../../people/accounts/reach.js';
@@ -38,7 +38,10 @@ export const openPass = onTask<StepPlace>(passesTask, async (turn, at, place) =>
 });
 
 /** The people a form offers: the asker's reports and manager, and those around the path. Others can be typed or picked. */
-export async function colleagues(turn: Turn, { person, manager, buddy, doers }: TaskAt | Omit<TaskAt, 'step'>): Promise<PersonOption[]> {
+export async function colleagues(
+  turn: Turn,
+  { person, manager, buddy, doers }: TaskAt | Omit<TaskAt, 'step'>,
+): Promise<PersonOption[]> {
   const { tx, asker } = turn;
   const reports = await reportsOf(tx, asker.person);
   const self = (await peopleById(tx, [asker.person])).get(asker.person);
@@ -65,7 +68,8 @@ export const submitPass = guarded<PassFilled, TaskAt>(inForm(passesTask), async 
   const { id } = at.journey.assignment;
   const handed = await passStep(tx, id, at.step.step.id, to.id, asker.person, now);
   if (!handed.ok) {
-    if (turn.incoming.kind === 'form' && handed.why === 'own') return refuseField(turn, field, words.refused.own);
+    if (turn.incoming.kind === 'form' && handed.why === 'own')
+      return refuseField(turn, field, words.refused.own);
     return notHanded(turn, handed);
   }
   const isOwn = to.id === asker.person;
@@ -94,7 +98,9 @@ export const passByWords: Command['handle'] = async (turn, { groups }) => {
     const theirs = found.journey.steps.filter(
       (step) => step.state === 'open' && (decides || isDoneBy(step, asker.person)),
     );
-    meant.push(...theirs.filter((step) => isNamed(step, groups.what ?? '')).map((step) => ({ ...found, step })));
+    meant.push(
+      ...theirs.filter((step) => isNamed(step, groups.what ?? '')).map((step) => ({ ...found, step })),
+    );
   }
   const [only, ...others] = meant;
   // Whoever has no task there asks a question.
@@ -110,7 +116,9 @@ export const passByWords: Command['handle'] = async (turn, { groups }) => {
           kind: 'buttons',
           buttons: meant
             .slice(0, OFFERED)
-            .map(({ journey, step }) => passTask.button(step.step.title, stepPlaceOf(journey, step, 'other'))),
+            .map(({ journey, step }) =>
+              passTask.button(step.step.title, stepPlaceOf(journey, step, 'other')),
+            ),
         },
       ],
       'asker',
@@ -124,4 +132,3 @@ function isNamed({ number, step }: TaskAt['step'], words: string): boolean {
   const wanted = words.trim().toLowerCase();
   return wanted.length > 2 && step.title.toLowerCase().includes(wanted);
 }
-

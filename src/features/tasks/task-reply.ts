@@ -18,7 +18,8 @@ import { tasksWords } from './wording.js';
 /** A task with what to do, and what can be done about it. @param lead what was just done; Markdown */
 export function taskReply({ context, asker }: Turn, at: TaskAt, lead?: string): Reply {
   const { journey, person, step } = at;
-  return managerStepReply(context, person.name, journey, [step], step.doing?.as ?? 'other', {
+  const as = step.doing?.as ?? 'other';
+  return managerStepReply(context, person.name, journey, [step], as === 'new-hire' ? 'other' : as, {
     more: () => buttonsOf(context, at, isDoneBy(step, asker.person)),
     lead,
     ends: [myTasksButton(context)],

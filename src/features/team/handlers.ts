@@ -15,7 +15,7 @@ import type { Reply } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { namesApart } from '../shared/people/names-apart.js';
-import { seesTeam } from '../shared/people/team.js';
+import { seesTeam, withMissing } from '../shared/people/team.js';
 import { chartReply, chartRows } from './chart-replies.js';
 import { type PersonMore, personReply } from './person-reply.js';
 import { TEAM_PAGE, teamPages, teamReply } from './replies.js';
@@ -72,7 +72,7 @@ export const showOnePerson: Handler<{ readonly person: string }> = guarded(
 
 async function personCard(turn: Turn, person: PersonRecord, canChangeManager: boolean): Promise<Reply> {
   const { tx, context, now } = turn;
-  const [member] = await teamOf(tx, [person], now);
+  const [member] = await withMissing(turn, await teamOf(tx, [person], now));
   if (!member) throw new Error('A person who was just read is gone.');
   const journey = member.journey && (await withDoers(tx, member.journey)).journey;
   const others = await namesApart(
@@ -115,11 +115,13 @@ async function historyShown(tx: Tx, assignment: string): Promise<PersonMore['his
   const events = await historyOf(tx, assignment, HISTORY);
   const actors = await peopleById(
     tx,
-    events.flatMap(({ kind, by, detail }) => [...(by === null ? [] : [by]), ...(kind === 'step-passed' ? [detail] : [])]),
+    events.flatMap(({ kind, by, detail }) => [
+      ...(by === null ? [] : [by]),
+      ...(kind === 'step-passed' ? [detail] : []),
+    ]),
   );
   return events.map((event) => ({
-    event:
-      event.kind === 'step-passed' ? { ...event, detail: actors.get(event.detail)?.name ?? '' } : event,
+    event: event.kind === 'step-passed' ? { ...event, detail: actors.get(event.detail)?.name ?? '' } : event,
     by: event.by === null ? undefined : actors.get(event.by)?.name,
   }));
 }

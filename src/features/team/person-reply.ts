@@ -2,7 +2,13 @@ import { personaOf, type ReplyContext } from '../../conversation/reply-context.j
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
-import { type Journey, type JourneyStep, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
+import {
+  type Journey,
+  type JourneyStep,
+  nextStep,
+  openStates,
+  stuckSteps,
+} from '../../onboarding/paths/journey.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -17,10 +23,11 @@ import {
   doneWithStep,
   openAssign,
   sendBackStep,
+  showOwing,
   showTeam,
 } from '../shared/actions.js';
 import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
-import { dayOf, daysSince, doerOf, NAME } from '../shared/people/member.js';
+import { dayOf, daysSince, doerOf, missingNames, NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { cancelPath, changeManager, nudge, pausePath, resumePath } from './actions.js';
@@ -93,6 +100,9 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
       : []),
     { label: person.manager, value: shortened(more.manager ?? person.nobody, NAME) },
     { label: person.buddy, value: shortened(more.buddy ?? person.nobody, NAME) },
+    ...(member.missing
+      ? [{ label: person.missing, value: missingNames(context, member.missing).join(', ') }]
+      : []),
     { label: person.active, value: person.activeAgo(daysSince(member.activeAt, now)) },
   ];
 }
@@ -238,8 +248,10 @@ function buttonsFor(
   const { person, journey } = member;
   // A proposal has "Change", which assigns another path.
   const isProposed = journey?.assignment.state === 'proposed';
+  const walks = openStates.some((state) => state === journey?.assignment.state) && !isProposed;
   return [
     ...(journey ? pathButtons(context, member, journey, isReader) : []),
+    ...(walks ? [showOwing.button(words.owing, { person })] : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
     ...(isProposed || isReader || !hasKind(context.knowledge, 'path')

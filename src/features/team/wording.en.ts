@@ -113,6 +113,7 @@ export const en: TeamWords = {
     manager: 'Manager',
     buddy: 'Buddy',
     nobody: 'nobody yet',
+    missing: 'Nobody yet for',
     active: 'Last active',
     activeAgo: (days) =>
       days === null
@@ -171,6 +172,7 @@ export const en: TeamWords = {
     changeBuddy: 'Change the buddy',
     changeManager: 'Change the manager',
     assignAnother: 'Assign another path',
+    owing: 'Who owes what',
   },
   proposal: { confirm: 'Confirm', change: 'Change', decline: 'No' },
   stepDetail: (when, length, doer) => `${when} · ${minutes(length)} · ${doer}`,

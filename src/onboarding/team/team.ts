@@ -11,6 +11,7 @@ import {
   stuckSteps,
 } from '../paths/journey.js';
 import { endedJourneysOf, journeysOf } from '../paths/journeys.js';
+import type { MissingDoer } from '../paths/missing-doers.js';
 import { remindersOff } from '../planning/reminder-choices.js';
 
 /** One of those whom somebody looks after, and how they stand. */
@@ -34,6 +35,8 @@ export interface TeamMember {
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   /** When they last did something on their path. */
   readonly activeAt: number | null;
+  /** The doers of their path of whom nobody is there, where that was looked for. */
+  readonly missing?: readonly MissingDoer[];
   /** Whether they asked for no more reminders. */
   readonly remindersOff: boolean;
 }

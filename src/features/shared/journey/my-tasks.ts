@@ -126,10 +126,7 @@ export function pathParts(context: Turn['context'], tasks: readonly Task[]): Par
   });
 }
 
-function ownParts(
-  context: Turn['context'],
-  own: readonly Pick<WithDoers, 'journey' | 'names'>[],
-): Part[] {
+function ownParts(context: Turn['context'], own: readonly Pick<WithDoers, 'journey' | 'names'>[]): Part[] {
   const { tasks: words } = context.words(sharedJourneyWords);
   const steps = own.flatMap(({ journey, names }) => {
     const step = nextOwnStep(journey);

@@ -195,9 +195,12 @@ export const en: SharedJourneyWords = {
   },
   tasks: {
     heading: (count) =>
-      message('{count, plural, =0 {Your tasks} one {# task of yours for others} other {# tasks of yours for others}}', {
-        count,
-      }),
+      message(
+        '{count, plural, =0 {Your tasks} one {# task of yours for others} other {# tasks of yours for others}}',
+        {
+          count,
+        },
+      ),
     pathMarkdown: (person, path, start, today) =>
       `**${literal(person)}**, *${literal(path)}*, from ${day(start, today)}:`,
     ownMarkdown: '**Next on your own path:**',

@@ -1,6 +1,7 @@
 import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import type { JourneyStep } from '../../../onboarding/paths/journey.js';
 import { type Journey, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
+import type { MissingDoer } from '../../../onboarding/paths/missing-doers.js';
 import type { TeamMember } from '../../../onboarding/team/team.js';
 import type { Cell, ListItem } from '../../../ports/reply.js';
 import { showPerson } from '../actions.js';
@@ -33,6 +34,18 @@ export function doerOf(
   if (doer === 'new-hire') return doers[doer];
   if (doer === 'manager' || doer === 'buddy') return doers[doer](said(names[doer] ?? doing?.name));
   return doers.other(doing?.role, said(doing?.name));
+}
+
+/** What doers of whom nobody is there are called: "IT desk", "buddy". */
+export function missingNames(
+  context: ReplyContext,
+  missing: readonly Pick<MissingDoer, 'doer' | 'name'>[],
+): string[] {
+  const { doers } = context.words(sharedPeopleWords);
+  return missing.map(({ doer, name }) => {
+    if (doer === 'manager' || doer === 'buddy') return doers[doer](undefined);
+    return shortened(name ?? doer, NAME);
+  });
 }
 
 /** The reader's day of a moment in milliseconds, as one reads it. */
@@ -74,6 +87,7 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
     role ? shortened(role, ROLE) : '',
     ...(journey ? standing(context, journey, member.isGone) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
+    member.missing === undefined ? '' : team.missing(missingNames(context, member.missing)),
     walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
     .filter((text) => text !== '')
@@ -139,6 +153,7 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
+      if (member.missing) return { text: flags.missing, tone: 'attention' };
       return stateFlag(context, member.journey?.assignment.state);
   }
 }
