@@ -14,10 +14,12 @@ import {
   quizPlace,
   ratingValue,
   referralForm,
+  restValue,
   reviewForms,
   sendValue,
   snoozeValue,
   stepPlace,
+  taskForms,
   walkingForms,
 } from '../support/card-values.js';
 import {
@@ -273,6 +275,42 @@ const rows: readonly Row[] = [
   words('unstuck', 'tara', themself, 'changed', 'not stuck any more'),
   words('show', 'tara', themself, hidden, 'step 2'),
 
+  // What people do on the paths of others.
+  click(actions.showTasks, 'tara', ['buddy', 'manager'], hidden, () => '1'),
+  click(actions.openTask, 'tara', managers, hidden, at('lead')),
+  click(actions.openTask, 'tara', ['buddy', ...managers], hidden, at('coffee')),
+  click(actions.restTask, 'tara', ['manager'], 'changed', ({ active }) =>
+    restValue(active, 'lead', 'tomorrow'),
+  ),
+  click(actions.restTask, 'tara', ['buddy'], 'changed', ({ active }) =>
+    restValue(active, 'coffee', 'next-week'),
+  ),
+  click(actions.restTask, 'tara', nobody, 'changed', ({ active }) => restValue(active, 'open', 'tomorrow')),
+  click(actions.passTask, 'tara', ['buddy', ...managers], 'form', at('coffee')),
+  click(actions.passTask, 'tara', managers, 'form', at('lead')),
+  click(actions.giveTaskBack, 'tara', nobody, 'changed', at('coffee')),
+  click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#coffee`),
+  click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#open#2026-11-30`),
+  click(actions.showOwing, 'tara', seers, hidden, ({ tara }) => tara),
+  click(actions.chooseDoer, 'tara', managers, /The pack says/, ({ active }) => `${active}#mentor`),
+  form(taskForms.pass.name, 'tara', ['buddy', ...managers], 'changed', at('coffee'), ({ olga }) => ({
+    to: `person:${olga}`,
+  })),
+  form(taskForms.pass.name, 'tara', nobody, 'changed', at('open'), ({ olga }) => ({ to: `person:${olga}` })),
+  form(
+    taskForms.choose.name,
+    'tara',
+    managers,
+    /The pack says/,
+    ({ active }) => `${active}#mentor`,
+    ({ olga }) => ({ person: `person:${olga}` }),
+  ),
+  words('my tasks', 'tara', ['buddy', 'manager'], hidden, 'my tasks'),
+  words('pass on', 'tara', ['buddy', ...managers], 'changed', 'pass on step 6 of <@tara> to <@olga>'),
+  words('who owes what', 'tara', ['manager'], hidden, 'who owes what'),
+  words('who owes what for', 'tara', managers, hidden, 'who owes what for <@tara>'),
+  words('choose doer', 'tara', everybody, answered, 'mentor of <@tara> is <@olga>', { own: true }),
+
   // Giving.
   click(actions.openAssign, 'tara', managers, /Taraxacum/, ({ tara }) => tara),
   form(assign.name, 'petra', managers, 'changed', none, ({ petra }) => ({
@@ -431,7 +469,7 @@ const rows: readonly Row[] = [
   {
     of: 'home',
     about: 'tara',
-    allowed: ['themself', 'manager'],
+    allowed: ['themself', 'buddy', 'manager'],
     proof: hidden,
     sent: () => ({ kind: 'home' }),
   },
@@ -642,6 +680,7 @@ async function walk(scene: Scene, actor: ActorName, some: readonly Row[]): Promi
 const allForms = [
   ...Object.values(managingForms),
   ...Object.values(walkingForms),
+  ...Object.values(taskForms),
   ...Object.values(expertForms),
   ...Object.values(curatingForms),
   ...Object.values(reviewForms),

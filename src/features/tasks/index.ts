@@ -1,6 +1,7 @@
 import type { Feature } from '../../conversation/feature.js';
 import { onAction, onForm } from '../../conversation/handling.js';
 import { wording } from '../../conversation/wording/words.js';
+import { forgetPassedTo } from '../../onboarding/paths/history.js';
 import { openTask, showOwing, showTasks } from '../shared/actions.js';
 import { chooseDoerOn, giveTaskBack, passTask, restTask, takeTask } from './actions.js';
 import { chooseByWords, openChoose, submitChoose } from './choose-doer.js';
@@ -77,5 +78,6 @@ export const tasks: Feature = {
   prompts: [tasksPrompt],
   jobs,
   reached: meetAsDoer,
+  forgetting: ({ tx }, person) => forgetPassedTo(tx, person),
   undelivered: channelUndelivered,
 };

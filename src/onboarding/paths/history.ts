@@ -121,3 +121,14 @@ export async function historyOf(tx: Tx, id: string, most: number): Promise<Assig
     at: row.at,
   }));
 }
+
+/** Takes somebody who is to be erased out of what the history says of steps that were passed on to them. */
+export async function forgetPassedTo(tx: Tx, person: string): Promise<void> {
+  const passed: EventKind = 'step-passed';
+  await tx
+    .updateTable('assignment_events')
+    .set({ detail: '' })
+    .where('kind', '=', passed)
+    .where('detail', '=', person)
+    .execute();
+}
