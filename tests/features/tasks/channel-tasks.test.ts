@@ -128,14 +128,10 @@ describe.each(databases)('tasks of a channel on $name', ({ fresh }) => {
     await held.database.transaction(async (tx) => {
       const notifier = notifierFrom(parts, tx, 'undelivered');
       const [place, reply] = [JSON.parse(row.place), JSON.parse(row.reply)];
+      const { id, key, platform, workspace, lane, attempts, failures } = row;
       const failed: Claimed = {
-        ...row,
-        place,
-        reply,
-        later: undefined,
-        person: null,
-        limitedBy: '',
-        leaseUntil: 0,
+        ...{ id, key, platform, workspace, lane, attempts, failures, place, reply },
+        ...{ person: null, limitedBy: lane, leaseUntil: 0 },
       };
       for (const { undelivered } of features.features) await undelivered?.(notifier, failed);
     });
