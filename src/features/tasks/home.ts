@@ -30,7 +30,7 @@ export const tasksHome: HomeSection = {
 
 /** What is due of it. */
 export const tasksPrompt: PromptSource = {
-  order: 20,
+  order: 35,
   async find(turn) {
     const [first] = await tasksFor(turn);
     if (!first || first.step.waitsFor.length > 0) return [];

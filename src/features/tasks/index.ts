@@ -25,7 +25,12 @@ export const tasks: Feature = {
       name: 'my tasks',
       phrases: (words) => words(tasksWords).listens.tasks,
       wants: 'path',
-      help: { section: 'own', order: 35, lines: (words) => [words(tasksWords).help.tasks] },
+      help: {
+        section: 'own',
+        order: 35,
+        needs: 'path.walk',
+        lines: (words) => [words(tasksWords).help.tasks],
+      },
       hint: { order: 75, text: (words) => words(tasksWords).hint },
       handle: myTasksByWords,
     },

@@ -3,7 +3,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { isDoneBy } from '../../onboarding/paths/doing.js';
-import type { JourneyStep } from '../../onboarding/paths/journey.js';
+
 import type { Handed } from '../../onboarding/paths/passing.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Reply } from '../../ports/reply.js';
@@ -80,11 +80,6 @@ export function notHanded({ context }: Turn, handed: Exclude<Handed, { readonly 
       return say(saying(refused[why], 'asker'));
     case 'theirs':
     case 'taken':
-      return say(saying(refused[why](nameOf(step)), 'asker'));
+      return say(saying(refused[why](step.doing?.name), 'asker'));
   }
-}
-
-/** Who does a step, where that is one person. */
-export function nameOf({ doing }: Pick<JourneyStep, 'doing'>): string | undefined {
-  return doing?.name;
 }

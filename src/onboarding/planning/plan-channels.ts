@@ -7,7 +7,6 @@ import { addDays } from '../calendar/working-days.js';
 import type { WithDoers } from '../paths/doers.js';
 import { type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
-import { inPortions } from '../paths/records.js';
 import { isForChannel, remindingOfChannel, rhythmOfPath } from './channel-parts.js';
 import { pathsOf } from './parts.js';
 import { nextMorning } from './plan-dues.js';
@@ -171,24 +170,4 @@ export async function tellChannel(tx: Tx, channel: string, assignment: string, n
     .where('source', '=', PART)
     .where('assignment_id', '=', assignment)
     .execute();
-}
-
-/** The paths that run and on which something is a channel's to take. */
-export async function toTakeIn(tx: Tx, channel: string): Promise<ToTake[]> {
-  const rows = await tx
-    .selectFrom('dues')
-    .select('assignment_id')
-    .where('channel', '=', channel)
-    .where('source', '=', PART)
-    .orderBy('key')
-    .execute();
-  const paths = await inPortions(
-    rows.flatMap(({ assignment_id }) => assignment_id ?? []),
-    async (portion) => [...(await pathsOf(tx, portion)).values()],
-  );
-  return paths.flatMap((path): ToTake[] => {
-    if (!othersGoOn(path.journey.assignment)) return [];
-    const steps = path.journey.steps.filter((step) => isForChannel(step, channel));
-    return steps.length === 0 ? [] : [{ path, steps }];
-  });
 }
