@@ -32,14 +32,15 @@ const readers = {
   /** A guest. */
   gil: [],
   /** A member. */
-  dana: ['done with step 2', 'reminders off', 'change notices off'],
+  dana: ['done with step 2', 'my tasks', 'reminders off', 'change notices off'],
   /** An expert, by a grant. */
-  tess: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
+  tess: ['done with step 2', 'my tasks', 'reminders off', 'change notices off', 'open questions'],
   /** An expert, by the pack. */
-  tomas: ['done with step 2', 'reminders off', 'change notices off', 'open questions'],
+  tomas: ['done with step 2', 'my tasks', 'reminders off', 'change notices off', 'open questions'],
   /** Keeps entries true. */
   omar: [
     'done with step 2',
+    'my tasks',
     'reminders off',
     'change notices off',
     'open questions',
@@ -51,10 +52,12 @@ const readers = {
   /** A manager. */
   maren: [
     'done with step 2',
+    'my tasks',
     'reminders off',
     'change notices off',
     'my team',
     'team chart',
+    'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
     'proposals',
@@ -62,10 +65,12 @@ const readers = {
   /** An admin. */
   ada: [
     'done with step 2',
+    'my tasks',
     'reminders off',
     'change notices off',
     'my team',
     'team chart',
+    'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
     'proposals',
