@@ -28,7 +28,7 @@ export async function offeredAbove({ tx, incoming, asker }: Turn): Promise<reado
 }
 
 /** The actions of all buttons in the parts of a reply, in their order. */
-function offeredIn(value: unknown): Offered[] {
+export function offeredIn(value: unknown): Offered[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(offeredIn);
   const { action, ...rest }: Readonly<Record<string, unknown>> = { ...value };

@@ -5,6 +5,7 @@ import { silent } from '../ports/log.js';
 import { isPostgres, openDatabase } from '../storage/database.js';
 import { whyUnusable, whyUnwritable } from '../storage/unusable.js';
 import type { ConfiguredAdapters } from './adapters.js';
+import { diagnoseChannels } from './diagnose-channels.js';
 import { diagnoseDeliveries } from './diagnose-deliveries.js';
 import { diagnoseEncoder } from './diagnose-encoder.js';
 import { diagnoseJudge } from './diagnose-judge.js';
@@ -37,6 +38,9 @@ export async function diagnoseAll(
   return lines;
 }
 
+/** What the database tells, in the order in which it is said. */
+const diagnoses = [diagnosePeople, diagnoseDeliveries, diagnoseChannels, diagnoseLeftAside, diagnoseMcp];
+
 async function database({ databaseUrl: url, databaseAuthorities }: Configuration): Promise<Diagnosis[]> {
   const name = 'database';
   try {
@@ -51,7 +55,7 @@ async function database({ databaseUrl: url, databaseAuthorities }: Configuration
       const lines: Diagnosis[] = [{ name, ok: true, detail }];
       // The tables of an earlier version may lack what is looked at; the next start brings them up to date.
       if (!(await opened.isUpToDate())) return lines;
-      for (const diagnose of [diagnosePeople, diagnoseDeliveries, diagnoseLeftAside, diagnoseMcp]) {
+      for (const diagnose of diagnoses) {
         lines.push(...(await opened.transaction(diagnose)));
       }
       return lines;

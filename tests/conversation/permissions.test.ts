@@ -14,10 +14,12 @@ import {
   quizPlace,
   ratingValue,
   referralForm,
+  restValue,
   reviewForms,
   sendValue,
   snoozeValue,
   stepPlace,
+  taskForms,
   walkingForms,
 } from '../support/card-values.js';
 import {
@@ -289,6 +291,42 @@ const rows: readonly Row[] = [
   words('unstuck', 'tara', themself, 'changed', 'not stuck any more'),
   words('show', 'tara', themself, hidden, 'step 2'),
 
+  // What people do on the paths of others.
+  click(actions.showTasks, 'tara', ['buddy', 'manager'], hidden, () => '1'),
+  click(actions.openTask, 'tara', managers, hidden, at('lead')),
+  click(actions.openTask, 'tara', ['buddy', ...managers], hidden, at('coffee')),
+  click(actions.restTask, 'tara', ['manager'], 'changed', ({ active }) =>
+    restValue(active, 'lead', 'tomorrow'),
+  ),
+  click(actions.restTask, 'tara', ['buddy'], 'changed', ({ active }) =>
+    restValue(active, 'coffee', 'next-week'),
+  ),
+  click(actions.restTask, 'tara', nobody, 'changed', ({ active }) => restValue(active, 'open', 'tomorrow')),
+  click(actions.passTask, 'tara', ['buddy', ...managers], 'form', at('coffee')),
+  click(actions.passTask, 'tara', managers, 'form', at('lead')),
+  click(actions.giveTaskBack, 'tara', nobody, 'changed', at('coffee')),
+  click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#coffee`),
+  click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#open#2026-11-30`),
+  click(actions.showOwing, 'tara', seers, hidden, ({ tara }) => tara),
+  click(actions.chooseDoer, 'tara', managers, /The pack says/, ({ active }) => `${active}#mentor`),
+  form(taskForms.pass.name, 'tara', ['buddy', ...managers], 'changed', at('coffee'), ({ olga }) => ({
+    to: `person:${olga}`,
+  })),
+  form(taskForms.pass.name, 'tara', nobody, 'changed', at('open'), ({ olga }) => ({ to: `person:${olga}` })),
+  form(
+    taskForms.choose.name,
+    'tara',
+    managers,
+    /The pack says/,
+    ({ active }) => `${active}#mentor`,
+    ({ olga }) => ({ person: `person:${olga}` }),
+  ),
+  words('my tasks', 'tara', ['buddy', 'manager'], hidden, 'my tasks'),
+  words('pass on', 'tara', ['buddy', ...managers], 'changed', 'pass on step 6 of <@tara> to <@olga>'),
+  words('who owes what', 'tara', ['manager'], hidden, 'who owes what'),
+  words('who owes what for', 'tara', managers, hidden, 'who owes what for <@tara>'),
+  words('choose doer', 'tara', everybody, answered, 'mentor of <@tara> is <@olga>', { own: true }),
+
   // Giving.
   click(actions.openAssign, 'tara', managers, /Taraxacum/, ({ tara }) => tara),
   form(assign.name, 'petra', managers, 'changed', none, ({ petra }) => ({
@@ -454,7 +492,7 @@ const rows: readonly Row[] = [
   {
     of: 'home',
     about: 'tara',
-    allowed: ['themself', 'manager'],
+    allowed: ['themself', 'buddy', 'manager'],
     proof: hidden,
     sent: () => ({ kind: 'home' }),
   },
@@ -651,7 +689,9 @@ async function walk(scene: Scene, actor: ActorName, some: readonly Row[]): Promi
     if (may && row.own && actor !== 'themself') {
       const touched = JSON.stringify(ofTargets(before, ids)) !== JSON.stringify(ofTargets(got.after, ids));
       if (touched) found.push('changed the people it is tried on');
-      const leaked = actor === 'manager' ? [] : told(got.said, row.sent(ids));
+      // Their own home shows what they do for the people it is tried on.
+      const looksAfter = actor === 'manager' || actor === 'buddy';
+      const leaked = looksAfter ? [] : told(got.said, row.sent(ids));
       if (leaked.length > 0) found.push(`told ${leaked.join(', ')}`);
     }
     complaints.push(...found.map((one) => `${actor}: ${JSON.stringify(row.sent(noIds))} ${one}`));
@@ -666,6 +706,7 @@ async function walk(scene: Scene, actor: ActorName, some: readonly Row[]): Promi
 const allForms = [
   ...Object.values(managingForms),
   ...Object.values(walkingForms),
+  ...Object.values(taskForms),
   ...Object.values(expertForms),
   ...Object.values(curatingForms),
   ...Object.values(reviewForms),
@@ -696,8 +737,9 @@ describe('the table of this test', () => {
 /** What each of those who act may be to the person that it is tried on, or to what is theirs. */
 const relationsOf: Readonly<Partial<Record<ActorName, readonly Relation[]>>> = {
   themself: ['self', 'asker'],
-  buddy: ['buddy'],
-  manager: ['manager'],
+  // Both do a step of the path.
+  buddy: ['buddy', 'doer'],
+  manager: ['manager', 'doer'],
   expert: ['expert', 'answerer', 'author'],
   admin: ['admin', 'owner'],
   'granted-admin': ['admin', 'owner'],
@@ -733,6 +775,7 @@ const boundless: readonly string[] = [
   actions.confirmAllProposals,
   actions.stopChanges,
   actions.stopRepeats,
+  actions.showTasks,
   profile.name,
 ];
 

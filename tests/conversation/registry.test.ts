@@ -79,6 +79,7 @@ describe('what is listed', () => {
       'ask …',
       'my path',
       'done with step 2',
+      'my tasks',
       'reminders off',
       'path data-engineer',
       'personas',
@@ -94,6 +95,7 @@ describe('what is listed', () => {
     expect(typed('people')).toEqual([
       'my team',
       'team chart',
+      'who owes what',
       'assign',
       'show Dana',
       'proposals',

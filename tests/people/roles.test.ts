@@ -46,6 +46,12 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'step.finish.buddy': ['her buddy', ...managing],
   // Who does a step is not what they are to a person: step-access.ts finds it out of the step.
   'step.finish.other': managing,
+  // Nor is who may see, put off, take or pass on a task.
+  'task.see': managing,
+  'task.rest': managing,
+  'task.pass': managing,
+  'task.take': managing,
+  'doer.choose': managing,
   'step.confirm': managing,
   'checkin.see': ['Dana'],
   'checkin.results': admins,

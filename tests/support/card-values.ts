@@ -43,6 +43,16 @@ export const actions = {
   keepVersion: 'version.keep',
   openProfile: 'profile.open',
 
+  // What people do on the paths of others. Values: a page; `stepPlace`; `restValue`; a person; an assignment and a doer.
+  showTasks: 'tasks.show',
+  openTask: 'task.open',
+  restTask: 'task.rest',
+  passTask: 'task.pass',
+  giveTaskBack: 'task.back',
+  takeTask: 'task.take',
+  showOwing: 'owing.show',
+  chooseDoer: 'doer.choose',
+
   // Giving paths and looking after those who walk them. Values: ids of drafts, assignments or persons.
   openAssign: 'assign.open',
   confirmDraft: 'draft.confirm',
@@ -124,6 +134,14 @@ export const walkingForms = {
 
 export const ratings = ['good', 'fair', 'poor'] as const;
 export type Rating = (typeof ratings)[number];
+
+/** The forms behind buttons of tasks. */
+export const taskForms = {
+  /** Context: `stepPlace`. */
+  pass: { name: 'task.pass', to: 'to' },
+  /** Context: `assignment id#doer`. */
+  choose: { name: 'doer.choose', person: 'person' },
+} as const;
 
 /** The forms behind buttons of whoever manages. */
 export const managingForms = {
@@ -238,4 +256,9 @@ export function snoozeValue(assignment: string, until: 'tomorrow' | 'monday'): s
 /** A change of what an entry says, or of its spelling alone; `shown` is the hash of what the card showed. */
 export function changeValue(entry: string, extent: 'said' | 'slight', shown?: string): string {
   return [entry, extent, ...(shown === undefined ? [] : [shown])].join('#');
+}
+
+/** Until when a task rests: `assignment id#step id#tomorrow` or `#next-week`. */
+export function restValue(assignment: string, step: string, until: 'tomorrow' | 'next-week'): string {
+  return `${assignment}#${step}#${until}`;
 }

@@ -35,6 +35,7 @@ import { everyCuratingForm, everyCuratingReply } from './every-curating-reply.js
 import { everyInsightForm, everyInsightReply } from './every-insight-reply.js';
 import { everyManagingForm, everyManagingReply } from './every-managing-reply.js';
 import { everyReferringForm, everyReferringReply } from './every-referring-reply.js';
+import { everyTaskForm, everyTaskReply } from './every-task-reply.js';
 import { everyWalkingForm, everyWalkingReply } from './every-walking-reply.js';
 import { hostile } from './hostile.js';
 
@@ -131,6 +132,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   return new Map([
     ...replies,
     ...everyWalkingReply(knowledge, hostile),
+    ...everyTaskReply(knowledge),
     ...everyManagingReply(knowledge),
     ...everyCuratingReply(knowledge),
     ...everyReferringReply(knowledge),
@@ -150,6 +152,7 @@ export function everyForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
   return new Map([
     ...hostile.flatMap((text, index): [string, Form][] => [[`ask ${index}`, askFormOf(context, text)]]),
     ...everyWalkingForm(knowledge, hostile),
+    ...everyTaskForm(knowledge),
     ...everyManagingForm(knowledge),
     ...everyCuratingForm(knowledge),
     ...everyReferringForm(knowledge),

@@ -7,8 +7,11 @@ import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
 import type { StepView } from '../shared/actions.js';
 import { confirmedReply } from '../shared/journey/from-manager.js';
+import { myTasksReply } from '../shared/journey/my-tasks.js';
+import { myTasksButton } from '../shared/journey/owed-steps.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { changedReply } from '../shared/people/changed.js';
 import { journeyReply, ownPathsReply } from './own-path-replies.js';
 import { refuse, type StepAt } from './step-access.js';
@@ -26,7 +29,7 @@ export async function afterStep(turn: Turn, at: StepAt, view: StepView, walked: 
   const said =
     now.person.id === turn.asker.person
       ? { ...(await ownCard(turn, now, step, view)), refreshesHome: true as const }
-      : await toldToBoth(turn, now, step);
+      : await toldToBoth(turn, now, step, view);
   return withEnd(turn, said, walked.journey, now.person);
 }
 
@@ -53,6 +56,8 @@ async function ownCard(turn: Turn, path: WithDoers, step: JourneyStep, view: Ste
       return redraw(turn, ownPathsReply(context, open.length > 0 ? open : [path]));
     case 'step':
       return redraw(turn, journeyStepReply(context, journey, step, names));
+    case 'tasks':
+    case 'task':
     case 'other':
       return say(stepDoneReply(context, journey, step, names));
   }
@@ -63,6 +68,7 @@ async function toldToBoth(
   turn: Turn,
   { journey, person }: WithDoers,
   step: JourneyStep,
+  view: StepView,
 ): Promise<TurnResult> {
   const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
     confirmedReply(theirs, turn.asker.name, journey, step),
@@ -71,6 +77,14 @@ async function toldToBoth(
   const as = step.doing?.as ?? 'new-hire';
   if (as === 'new-hire') {
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
+  }
+  if (view === 'tasks') {
+    const done = turn.context.words(sharedJourneyWords).tasks.doneMarkdown(person.name, title);
+    return { ...redraw(turn, await myTasksReply(turn, { lead: done })), refreshesHome: true };
+  }
+  if (view === 'task') {
+    const ends = [myTasksButton(turn.context)];
+    return redraw(turn, managerStepReply(turn.context, person.name, journey, [step], as, { ends }));
   }
   // Their card may list further steps: it stays, with this one marked as done.
   const theirs = journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);

@@ -4,16 +4,15 @@ import type { FoundDigest, Late, Owed } from '../../onboarding/planning/daily.js
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
-import { doneWithStep, showTeam } from '../shared/actions.js';
+import { showTeam } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
   openButton,
   stepDetail,
-  stepPlaceOf,
   stuckButton,
 } from '../shared/journey/journey-parts.js';
-import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { myTasksButton, owedLine } from '../shared/journey/owed-steps.js';
 import { doerOf, memberItem } from '../shared/people/member.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { remindersWords } from './wording.js';
@@ -120,25 +119,9 @@ export function owedParts(context: ReplyContext, owed: readonly Owed[]): readonl
           : []),
       ];
     }),
+    { kind: 'buttons', buttons: [myTasksButton(context)] },
     { kind: 'note', markdown: literal(owes.why) },
   ];
-}
-
-function owedLine(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
-  const { doers, path, flags, buttons } = context.words(sharedJourneyWords);
-  const { due, restsUntil } = step;
-  const day = restsUntil !== null && restsUntil > due ? restsUntil : due;
-  const role = step.doing?.role;
-  return {
-    title: step.step.title,
-    markdown: '',
-    detail: path.detail(path.day(day, context.today), step.step.minutes, [
-      ...(role === undefined ? [] : [doers.other({ as: 'other', role, name: undefined })]),
-      ...(day < context.today ? [flags.overdue] : []),
-    ]),
-    state: 'open',
-    actions: [doneWithStep.button(buttons.done, stepPlaceOf(journey, step, 'other'), { style: 'primary' })],
-  };
 }
 
 /** Steps that have been late for days, told to whoever looks after their path. */

@@ -7,10 +7,10 @@ const entry = z.string().min(1);
 const step = z.string().min(1);
 
 /**
- * The card that a button is on, so that it can be redrawn: the list of steps, that of several paths, one step, or another
- * card.
+ * The card that a button is on, so that it can be redrawn: the list of steps, that of several paths, one step, the tasks of
+ * whoever does them for others, one of those, or another card.
  */
-const stepViews = ['path', 'paths', 'step', 'other'] as const;
+const stepViews = ['path', 'paths', 'step', 'tasks', 'task', 'other'] as const;
 export type StepView = (typeof stepViews)[number];
 
 /** A step of an assignment, and where its button stands. */
@@ -98,6 +98,14 @@ export const ratePath = action('path.rate', { assignment: z.string().min(1), rat
 const offer = { assignment: z.string().min(1), version: z.string().min(1) };
 export const takeVersion = action('version.take', offer);
 export const stayWithVersion = action('version.keep', offer);
+
+/** All that somebody owes to the paths of others. The page, from 1; none for the beginning. */
+export const showTasks = action('tasks.show', { page: z.string().default('') });
+/** One of those, with what can be done about it. */
+export const openTask = action('task.open', stepPlace);
+/** Who owes what on the paths of a person. */
+export const showOwing = action('owing.show', { person: z.string().default('') });
+export const changeBuddy = action('person.buddy', { person: id });
 
 /** Ids of persons, separated by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });

@@ -15,7 +15,6 @@ export const sendNudge = action('team.nudge-send', {
   assignment: z.string().optional(),
 });
 export const leaveNudge = action('team.nudge-leave', {});
-export const changeBuddy = action('person.buddy', person);
 export const changeManager = action('person.manager', person);
 /** One of the paths of somebody who has several. */
 export const showTheirPath = action('team.path', path);

@@ -16,7 +16,7 @@ import type { Tx } from '../../storage/database.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { namesApart } from '../shared/people/names-apart.js';
-import { seesTeam } from '../shared/people/team.js';
+import { seesTeam, withMissing } from '../shared/people/team.js';
 import { chartReply, chartRows } from './chart-replies.js';
 import { type PersonMore, personReply } from './person-reply.js';
 import { TEAM_PAGE, teamPages, teamReply } from './replies.js';
@@ -86,7 +86,7 @@ async function personCard(
   only?: string,
 ): Promise<Reply> {
   const { tx, context, now } = turn;
-  const [member] = await teamOf(tx, [person], now);
+  const [member] = await withMissing(turn, await teamOf(tx, [person], now));
   if (!member) throw new Error('A person who was just read is gone.');
   const walked = await eachWithDoers(
     tx,
@@ -144,10 +144,13 @@ async function historyShown(tx: Tx, assignment: string): Promise<PersonMore['his
   const events = await historyOf(tx, assignment, HISTORY);
   const actors = await peopleById(
     tx,
-    events.flatMap(({ by }) => by ?? []),
+    events.flatMap(({ kind, by, detail }) => [
+      ...(by === null ? [] : [by]),
+      ...(kind === 'step-passed' ? [detail] : []),
+    ]),
   );
   return events.map((event) => ({
-    event,
+    event: event.kind === 'step-passed' ? { ...event, detail: actors.get(event.detail)?.name ?? '' } : event,
     by: event.by === null ? undefined : actors.get(event.by)?.name,
   }));
 }

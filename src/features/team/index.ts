@@ -5,13 +5,12 @@ import { sayAction } from '../../conversation/route.js';
 import { wording } from '../../conversation/wording/words.js';
 import { type Journey, openStates } from '../../onboarding/paths/journey.js';
 import type { Button } from '../../ports/reply.js';
-import { confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
+import { changeBuddy, confirmClaimedStep, sendBackStep, showPerson, showTeam } from '../shared/actions.js';
 import { slugOf } from '../shared/assignments/which-path.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { teamFor } from '../shared/people/team.js';
 import {
   cancelPath,
-  changeBuddy,
   changeManager,
   leaveNudge,
   nudge,

@@ -7,6 +7,7 @@ import {
   type Journey,
   type JourneyStep,
   nextStep,
+  openStates,
   progressOf,
   stuckSteps,
 } from '../../onboarding/paths/journey.js';
@@ -16,6 +17,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import {
+  changeBuddy,
   changeStart,
   confirmClaimedStep,
   confirmOneProposal,
@@ -23,22 +25,15 @@ import {
   doneWithStep,
   openAssign,
   sendBackStep,
+  showOwing,
   showPerson,
   showTeam,
 } from '../shared/actions.js';
 import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
-import { dayOf, daysSince, doerOf, NAME, roleOf } from '../shared/people/member.js';
+import { dayOf, daysSince, doerOf, missingNames, NAME, roleOf } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
-import {
-  cancelPath,
-  changeBuddy,
-  changeManager,
-  nudge,
-  pausePath,
-  resumePath,
-  showTheirPath,
-} from './actions.js';
+import { cancelPath, changeManager, nudge, pausePath, resumePath, showTheirPath } from './actions.js';
 import { teamWords } from './wording.js';
 
 /** Events, and earlier paths, that a card shows at most. */
@@ -118,6 +113,9 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
       : []),
     { label: person.manager, value: shortened(more.manager ?? person.nobody, NAME) },
     { label: person.buddy, value: shortened(more.buddy ?? person.nobody, NAME) },
+    ...(member.missing
+      ? [{ label: person.missing, value: missingNames(context, member.missing).join(', ') }]
+      : []),
     { label: person.active, value: person.activeAgo(daysSince(member.activeAt, now)) },
   ];
 }
@@ -315,10 +313,14 @@ function buttonsFor(
   // Which of several paths a nudge is about is found when it is shown.
   const mayNudge =
     !isGone && paths.some(({ journey: one }) => one.assignment.state === 'active' && nextOwnStep(one));
+  const walks = paths.some(({ journey: one }) =>
+    openStates.some((state) => state === one.assignment.state && state !== 'proposed'),
+  );
   return [
     ...(mayNudge ? [nudge.button(words.nudge, { person })] : []),
     ...(journey ? pathButtons(context, member, journey, isReader) : []),
     ...(others > 0 ? [showPerson.button(words.allPaths, { person })] : []),
+    ...(walks ? [showOwing.button(words.owing, { person })] : []),
     changeBuddy.button(words.changeBuddy, { person }),
     ...(canChangeManager ? [changeManager.button(words.changeManager, { person })] : []),
     ...(isProposed || isReader || !hasKind(context.knowledge, 'path')

@@ -6,13 +6,14 @@ import { scheduleAllOf } from '../../onboarding/planning/schedule.js';
 import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import { reportsOf, setBuddy, setManager } from '../../people/roles/reporting.js';
 import type { PersonOption } from '../../ports/reply.js';
+import { changeBuddy } from '../shared/actions.js';
 import { passToNewDoer } from '../shared/assignments/assignment-notices.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { changedReply } from '../shared/people/changed.js';
 import { openForm } from '../shared/people/open-form.js';
 import { helperIn, withAccounts } from '../shared/people/people-picker.js';
 import { managerError, managerRefusedReply, notAllowedReply } from '../shared/people/refusals.js';
-import { changeBuddy, changeManager } from './actions.js';
+import { changeManager } from './actions.js';
 import { buddyForm, buddyFormOf, managerForm, managerFormOf } from './forms.js';
 import { teamWords } from './wording.js';
 

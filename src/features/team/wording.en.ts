@@ -119,6 +119,7 @@ export const en: TeamWords = {
     manager: 'Manager',
     buddy: 'Buddy',
     nobody: 'nobody yet',
+    missing: 'Nobody yet for',
     active: 'Last active',
     activeAgo: (days) =>
       days === null
@@ -157,6 +158,9 @@ export const en: TeamWords = {
       stuck: (step, note) => `stuck at ${step}${tail(note)}`,
       unstuck: (step) => `no longer stuck at ${step}`,
       nudged: () => 'nudged',
+      'step-passed': (step, name) => `${step} passed on${name === '' ? '' : ` to ${name}`}`,
+      'step-taken': (step) => `${step} taken over`,
+      'step-given-back': (step) => `${step} given back`,
       'version-offered': () => 'newer version of the path offered',
       'version-taken': () => 'newer version of the path taken',
       'version-kept': () => 'stayed with the version they had',
@@ -174,6 +178,7 @@ export const en: TeamWords = {
     changeBuddy: 'Change the buddy',
     changeManager: 'Change the manager',
     assignAnother: 'Assign another path',
+    owing: 'Who owes what',
   },
   proposal: { confirm: 'Confirm', change: 'Change', decline: 'No' },
   stepDetail: (when, length, doer) => `${when} · ${minutes(length)} · ${doer}`,

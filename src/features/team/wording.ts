@@ -92,6 +92,8 @@ export interface TeamWords {
     readonly manager: string;
     readonly buddy: string;
     readonly nobody: string;
+    /** Of whom nobody is there, for steps of the path. */
+    readonly missing: string;
     readonly active: string;
     /** @param days whole days; null for never */
     readonly activeAgo: (days: number | null) => string;
@@ -122,6 +124,7 @@ export interface TeamWords {
     readonly changeBuddy: string;
     readonly changeManager: string;
     readonly assignAnother: string;
+    readonly owing: string;
   };
   readonly proposal: Readonly<Record<'confirm' | 'change' | 'decline', string>>;
   readonly stepDetail: (when: string, minutes: number, doer: string) => string;

@@ -3,7 +3,7 @@ import { personsWithEmail } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
 import type { DoerOn } from './doing.js';
-import type { PathVersion } from './journey.js';
+import { openStates, type PathVersion } from './journey.js';
 import { inPortions } from './records.js';
 
 /** Who was chosen for a path, by the id of the doer. */
@@ -21,15 +21,15 @@ export async function doersOf(tx: Tx, assignments: readonly string[]): Promise<M
   const rows = await inPortions(assignments, (portion) =>
     tx
       .selectFrom('assignment_doers')
-      .select(['assignment_id', 'doer', 'name', 'person_id', 'channel'])
+      .select(['assignment_id', 'doer', 'name', 'person_id', 'email', 'channel'])
       .where('assignment_id', 'in', portion)
       .orderBy('id')
       .execute(),
   );
   const found = new Map<string, DoerOn[]>();
-  for (const { assignment_id, doer, name, person_id: person, channel } of rows) {
+  for (const { assignment_id, doer, name, person_id: person, email, channel } of rows) {
     const theirs = found.get(assignment_id) ?? [];
-    theirs.push({ doer, name, person, channel });
+    theirs.push({ doer, name, person, email, channel });
     found.set(assignment_id, theirs);
   }
   return found;
@@ -138,14 +138,22 @@ export async function chooseDoer(tx: Tx, assignment: string, doer: string, perso
   return Number(numUpdatedRows) > 0;
 }
 
-/** Addresses of doers of whom nobody is known yet, on paths that are under way. */
-export async function unknownDoers(tx: Tx, most: number): Promise<string[]> {
+/**
+ * Addresses of doers of whom nobody is known yet, on paths that are under way, in their order.
+ *
+ * @param after the last one before; '' at first
+ */
+export async function unknownDoers(tx: Tx, most: number, after = ''): Promise<string[]> {
   const rows = await tx
     .selectFrom('assignment_doers')
     .select('email')
     .distinct()
     .where('person_id', 'is', null)
     .where('email', 'is not', null)
+    .where('email', '>', after)
+    .where('assignment_id', 'in', (where) =>
+      where.selectFrom('assignments').select('assignments.id').where('assignments.state', 'in', openStates),
+    )
     .orderBy('email')
     .limit(most)
     .execute();

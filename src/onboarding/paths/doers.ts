@@ -3,7 +3,8 @@ import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { doersOf } from './assignment-doers.js';
-import { type Around, type DoerOn, doingOf, isOwedBy } from './doing.js';
+import { unwritableAmong } from './channels.js';
+import { type Around, type DoerOn, doingOf, isDoneBy, isOwedBy } from './doing.js';
 import type { Journey, JourneyStep } from './journey.js';
 import { eachJourney } from './journeys.js';
 import { assignmentFrom } from './records.js';
@@ -54,6 +55,8 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
     ...[...doers.values()].flatMap((some) => some.map(({ person }) => person)),
     ...journeys.flatMap(({ steps }) => steps.map(({ takenBy }) => takenBy)),
   ].filter((id) => id !== null);
+  const channels = [...doers.values()].flatMap((some) => some.flatMap(({ channel }) => channel ?? []));
+  const unwritable = channels.length === 0 ? new Set<string>() : await unwritableAmong(tx, channels);
   const others = await peopleById(tx, named);
   const gone = await goneAmong(tx, [...others.keys()]);
   const nameOf = (id: string | null | undefined) => (id ? others.get(id)?.name : undefined);
@@ -68,7 +71,12 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
       buddy: there(person.buddy),
       // Whoever picked a role that went ahead by itself was given the path by nobody.
       giver: assignment.givenBy === person.id ? null : there(assignment.givenBy),
-      doers: (doers.get(assignment.id) ?? []).map((one) => ({ ...one, person: there(one.person) })),
+      doers: (doers.get(assignment.id) ?? []).map((one): DoerOn => {
+        if (one.person !== null && there(one.person) === null) return { ...one, person: null, lost: 'left' };
+        return one.channel !== null && unwritable.has(one.channel)
+          ? { ...one, channel: null, lost: 'unwritable' }
+          : one;
+      }),
       ahead: assignment.state === 'waiting',
     };
     const steps = journey.steps.map((one): JourneyStep => {
@@ -114,11 +122,30 @@ export async function stepsForOthers(
   doer: string,
   states: readonly AssignmentState[] = ['active', 'waiting'],
 ): Promise<DoneForOthers[]> {
+  return openForOthers(tx, doer, states, isOwedBy);
+}
+
+/** As `stepsForOthers`, with those that wait for another step. */
+export async function tasksOf(tx: Tx, doer: string): Promise<DoneForOthers[]> {
+  return openForOthers(
+    tx,
+    doer,
+    ['active', 'waiting'],
+    (step) => step.state === 'open' && isDoneBy(step, doer),
+  );
+}
+
+async function openForOthers(
+  tx: Tx,
+  doer: string,
+  states: readonly AssignmentState[],
+  isTheirs: (step: JourneyStep, doer: string) => boolean,
+): Promise<DoneForOthers[]> {
   const journeys = await journeysAround(tx, doer, states);
   const found: DoneForOthers[] = [];
   for (const path of await eachWithDoers(tx, journeys)) {
     if (path.person.id === doer) continue;
-    const waiting = path.journey.steps.filter((step) => isOwedBy(step, doer));
+    const waiting = path.journey.steps.filter((step) => isTheirs(step, doer));
     if (waiting.length > 0) found.push({ ...path, waiting });
   }
   return found;

@@ -8,8 +8,12 @@ export interface DoerOn {
   readonly name: string;
   /** Person id; null while nobody with their address is known, and for a channel. */
   readonly person: string | null;
-  /** `platform:workspace:conversation`. */
+  /** `platform:workspace:conversation`; null where nothing can be written to it. */
   readonly channel: string | null;
+  /** By which they are known, lower case; null where the pack names no address. */
+  readonly email?: string | null;
+  /** Why nobody is there any more. */
+  readonly lost?: 'left' | 'unwritable';
 }
 
 /** Who is there around a path. Whoever has left is not among them. */

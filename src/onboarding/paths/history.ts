@@ -38,16 +38,22 @@ export type EventKind =
   /** What the person says of it. Written only where the manager may know, as is its end. */
   | 'stuck'
   | 'unstuck'
-  | 'nudged';
+  | 'nudged'
+  /** Id of the person who has it now. */
+  | 'step-passed'
+  | 'step-taken'
+  | 'step-given-back';
 
 /** What is kept beside the history and not shown in it: nobody looks up when others were reminded. */
 export type QuietKind =
   /** The day before which the person wants no reminder. */
   | 'snoozed'
   /** A reminder fell due and was not written, since its person has no place to be written to. */
-  | 'reminder-dropped';
+  | 'reminder-dropped'
+  /** The day before which whoever does the step for another wants no reminder of it. */
+  | 'step-rests';
 
-const quietKinds: readonly QuietKind[] = ['snoozed', 'reminder-dropped'];
+const quietKinds: readonly QuietKind[] = ['snoozed', 'reminder-dropped', 'step-rests'];
 
 /** Whether a detail says why a path ended or never began: for those who look after somebody, and not for them. */
 export function isReason(kind: unknown): boolean {
@@ -114,4 +120,15 @@ export async function historyOf(tx: Tx, id: string, most: number): Promise<Assig
     detail: row.kind.startsWith('version-') ? '' : row.detail,
     at: row.at,
   }));
+}
+
+/** Takes somebody who is to be erased out of what the history says of steps that were passed on to them. */
+export async function forgetPassedTo(tx: Tx, person: string): Promise<void> {
+  const passed: EventKind = 'step-passed';
+  await tx
+    .updateTable('assignment_events')
+    .set({ detail: '' })
+    .where('kind', '=', passed)
+    .where('detail', '=', person)
+    .execute();
 }

@@ -340,7 +340,14 @@ async function noteActivity(
   return updateAssignment(tx, row.id, set, now);
 }
 
-async function keepStep(tx: Tx, id: string, step: string, set: Change['set'], now: number): Promise<void> {
+/** Keeps what is other of a step, whose row may not be there yet. The assignment is locked. */
+export async function keepStep(
+  tx: Tx,
+  id: string,
+  step: string,
+  set: Change['set'],
+  now: number,
+): Promise<void> {
   await tx
     .insertInto('assignment_steps')
     .values({

@@ -11,6 +11,7 @@ import { canBeDone, type Day, type JourneyStep, openStates, othersGoOn } from '.
 import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom, inPortions } from '../paths/records.js';
+import { channelRows } from './channel-parts.js';
 import { fallDue } from './dues.js';
 import { nextReminder, type Reminding, type Rhythm } from './rhythm.js';
 
@@ -91,7 +92,7 @@ export async function nextParts(
 }
 
 /**
- * Brings the rows of some paths in line with who has a part in them. Whoever is new among them is told with the next
+ * Brings the rows of some paths in line with who has a part in them, people and channels. Whoever is new among them is told with the next
  * message of the day. Whoever owes nothing there any more is not reminded.
  *
  * @param silent persons who know already what is theirs
@@ -144,9 +145,10 @@ export async function refreshParts(
         next_at: isKept ? kept : next,
       });
     }
+    for (const row of channelRows(path, rows, calendars, now)) wanted.set(row.key, row);
     await tellOfLate(tx, calendars, path, now);
   }
-  const gone = rows.filter(({ key, channel }) => channel === null && !wanted.has(key)).map(({ key }) => key);
+  const gone = rows.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
   if (gone.length > 0) await tx.deleteFrom('dues').where('key', 'in', gone).execute();
   const before = new Map(rows.map((row) => [row.key, row]));
   for (const row of [...wanted.values()].toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
@@ -255,7 +257,7 @@ export async function refreshFrom(
 }
 
 /** Open paths by id, with who does each step. */
-async function pathsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, WithDoers>> {
+export async function pathsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, WithDoers>> {
   const rows = await inPortions([...new Set(ids)], (portion) =>
     tx.selectFrom('assignments').selectAll().where('id', 'in', portion).execute(),
   );

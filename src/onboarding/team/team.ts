@@ -12,6 +12,7 @@ import {
   stuckSteps,
 } from '../paths/journey.js';
 import { endedJourneysOf, journeysOf } from '../paths/journeys.js';
+import type { MissingDoer } from '../paths/missing-doers.js';
 import { remindersOff } from '../planning/reminder-choices.js';
 
 /** One of the paths of somebody, and what it wants of the manager. */
@@ -49,6 +50,8 @@ export interface TeamMember {
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   /** When they last did something on one of their paths. */
   readonly activeAt: number | null;
+  /** The doers of their path of whom nobody is there, where that was looked for. */
+  readonly missing?: readonly MissingDoer[];
   /** Whether they asked for no more reminders. */
   readonly remindersOff: boolean;
 }

@@ -10,7 +10,10 @@ export type Relation =
   | 'self'
   | 'manager'
   | 'buddy'
-  /** Does a step of the path that an action is about, as the pack names them or since they took it. */
+  /**
+   * Does a step of the path that an action is about, as the pack names them or since they took it; or is in the channel whose
+   * step it is.
+   */
   | 'doer'
   | 'admin'
   /** Keeps the entry true that an action is about, or its pack. */
@@ -30,6 +33,11 @@ export const permissions = {
   'step.finish.manager': ['manager', 'admin'],
   'step.finish.buddy': ['buddy', 'manager', 'admin'],
   'step.finish.other': ['doer', 'manager', 'admin'],
+  'task.see': ['doer', 'manager', 'admin'],
+  'task.rest': ['doer'],
+  'task.pass': ['doer', 'manager', 'admin'],
+  'task.take': ['doer', 'manager', 'admin'],
+  'doer.choose': ['manager', 'admin'],
   'step.confirm': ['manager', 'admin'],
   'checkin.see': ['self', 'doer'],
   'checkin.results': ['owner', 'admin'],
@@ -65,6 +73,10 @@ const changes: ReadonlySet<Permission> = new Set<Permission>([
   'step.finish.manager',
   'step.finish.buddy',
   'step.finish.other',
+  'task.rest',
+  'task.pass',
+  'task.take',
+  'doer.choose',
   'step.confirm',
   'assignment.give',
   'assignment.change',

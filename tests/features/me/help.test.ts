@@ -32,11 +32,12 @@ const readers = {
   /** A guest. */
   gil: [],
   /** A member. */
-  dana: ['done with step 2', 'start path data-engineer', 'reminders off', 'change notices off'],
+  dana: ['done with step 2', 'start path data-engineer', 'my tasks', 'reminders off', 'change notices off'],
   /** An expert, by a grant. */
   tess: [
     'done with step 2',
     'start path data-engineer',
+    'my tasks',
     'reminders off',
     'change notices off',
     'open questions',
@@ -45,6 +46,7 @@ const readers = {
   tomas: [
     'done with step 2',
     'start path data-engineer',
+    'my tasks',
     'reminders off',
     'change notices off',
     'open questions',
@@ -53,6 +55,7 @@ const readers = {
   omar: [
     'done with step 2',
     'start path data-engineer',
+    'my tasks',
     'reminders off',
     'change notices off',
     'open questions',
@@ -66,10 +69,12 @@ const readers = {
   maren: [
     'done with step 2',
     'start path data-engineer',
+    'my tasks',
     'reminders off',
     'change notices off',
     'my team',
     'team chart',
+    'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
     'proposals',
@@ -78,10 +83,12 @@ const readers = {
   ada: [
     'done with step 2',
     'start path data-engineer',
+    'my tasks',
     'reminders off',
     'change notices off',
     'my team',
     'team chart',
+    'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
     'proposals',

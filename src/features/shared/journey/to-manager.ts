@@ -3,9 +3,10 @@ import { readAt } from '../../../knowledge/lookup.js';
 import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
-import type { Part, Reply } from '../../../ports/reply.js';
+import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
 import { stepDay, stepPlaceOf } from './journey-parts.js';
+import { owedDetail } from './owed-steps.js';
 import { type OtherDoer, sharedJourneyWords } from './wording.js';
 
 /** What managers, buddies and experts are told of somebody who walks a path. `person` is that one's name. */
@@ -70,13 +71,24 @@ export function claimReply(
   );
 }
 
-/** The steps that a manager or a buddy does for somebody. */
+/** What stands on a card of steps beside what all of them have. */
+interface Beside {
+  /** What else can be done about a step. */
+  readonly more?: (step: JourneyStep) => readonly Button[];
+  /** Above all of them: what was just done. Markdown. */
+  readonly lead?: string | undefined;
+  /** Below all of them. */
+  readonly ends?: readonly Button[];
+}
+
+/** The steps that somebody does for another. */
 export function managerStepReply(
   context: ReplyContext,
   person: string,
   journey: Journey,
   steps: readonly JourneyStep[],
   as: OtherDoer['as'],
+  { more = () => [], lead, ends = [] }: Beside = {},
 ): Reply {
   const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
@@ -86,29 +98,41 @@ export function managerStepReply(
   const intro = toManager.stepsMarkdown(person, journey.path.title, start, context.today, as, steps.length);
   return replyOf(
     [
+      ...(lead === undefined ? [] : [{ kind: 'text', markdown: lead } as const]),
       { kind: 'heading', text: toManager.stepsHeading(person, steps.length) },
       { kind: 'text', markdown: intro },
-      ...steps.flatMap((step) => stepOfOther(context, journey, step)),
+      ...steps.flatMap((step) => stepOfOther(context, journey, step, more(step))),
+      ...(ends.length > 0 ? [{ kind: 'buttons', buttons: ends } as const] : []),
     ],
     'asker',
   );
 }
 
-function stepOfOther(context: ReplyContext, journey: Journey, step: JourneyStep): Part[] {
+function stepOfOther(
+  context: ReplyContext,
+  journey: Journey,
+  step: JourneyStep,
+  more: readonly Button[],
+): Part[] {
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { title, minutes, task } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
   const label = step.step.done.how === 'check-in' ? buttons.answer : buttons.doneWith(step.number);
-  const done = doneWithStep.button(label, stepPlaceOf(journey, step, 'other'), { style: 'primary' });
+  const view = more.length > 0 ? 'task' : 'other';
+  const done = doneWithStep.button(label, stepPlaceOf(journey, step, view), { style: 'primary' });
   const reading = readAt(context.knowledge, step.step).map((entry) =>
     showEntry.button(entry.title, { entry: entry.id }),
   );
-  const offered = [...(over ? [] : [done]), ...reading];
+  const offered = [...(over || step.waitsFor.length > 0 ? [] : [done]), ...reading];
+  const detail = over
+    ? path.detail(stepDay(context, step), minutes, [over])
+    : owedDetail(context, step, stepDay(context, step));
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
-    { kind: 'note', markdown: literal(path.detail(stepDay(context, step), minutes, over ? [over] : [])) },
+    { kind: 'note', markdown: literal(detail) },
     ...(task === '' ? [] : [{ kind: 'text', markdown: task } as const]),
     ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
+    ...(more.length > 0 ? [{ kind: 'buttons', buttons: more } as const] : []),
   ];
 }

@@ -56,6 +56,7 @@ export const en: SharedJourneyWords = {
     notYet: 'Not yet',
     takeVersion: 'Take the new version',
     keepVersion: 'Keep mine',
+    myTasks: 'My tasks',
   },
   chooseRole: (kinds) => `Your ${one(kinds, 'persona')}`,
   noPath: {
@@ -71,6 +72,9 @@ export const en: SharedJourneyWords = {
     overdue: 'overdue',
     stuck: 'stuck',
     waits: (numbers) => `waits for ${stepNumbers(numbers)}`,
+    rests: (until, today) => `rests until ${day(until, today)}`,
+    fallen: 'fell to you',
+    takenBy: (name) => `${name} has it`,
   },
   path: {
     progress: 'Steps done',
@@ -195,6 +199,24 @@ export const en: SharedJourneyWords = {
     claimedMarkdown: (number, title) =>
       `**This is your step ${number}:** *${literal(title)}*. It waits for your manager to confirm it.`,
     overMarkdown: (number) => `You read this at step ${number}.`,
+  },
+  tasks: {
+    heading: (count) =>
+      message(
+        '{count, plural, =0 {Your tasks} one {# task of yours for others} other {# tasks of yours for others}}',
+        {
+          count,
+        },
+      ),
+    pathMarkdown: (person, path, start, today) =>
+      `**${literal(person)}**, *${literal(path)}*, from ${day(start, today)}:`,
+    ownMarkdown: '**Next on your own path:**',
+    ownStep: (number, title) => `Step ${number}: ${title}`,
+    none: 'You owe nothing to the paths of others at the moment.',
+    doneMarkdown: (person, title) => `Done for **${literal(person)}**: *${literal(title)}*. Thank you!`,
+    page: (page, pages) => message('Page {page, number} of {pages, number}.', { page, pages }),
+    previous: 'Previous page',
+    following: 'Next page',
   },
   welcome: {
     heading: 'Your first weeks',

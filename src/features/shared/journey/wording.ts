@@ -38,6 +38,7 @@ export interface SharedJourneyWords {
     readonly notYet: string;
     readonly takeVersion: string;
     readonly keepVersion: string;
+    readonly myTasks: string;
   };
   /** Above the menu of roles. */
   readonly chooseRole: (kinds: KindNames) => string;
@@ -57,6 +58,12 @@ export interface SharedJourneyWords {
     readonly stuck: string;
     /** It waits for the steps of these numbers. */
     readonly waits: (numbers: readonly number[]) => string;
+    /** Whoever does it for another wants no reminder of it before a day. */
+    readonly rests: (until: string, today: string) => string;
+    /** Nobody is there whom the path names. */
+    readonly fallen: string;
+    /** Somebody has it now. */
+    readonly takenBy: (name: string) => string;
   };
   /** How a path stands. `length` and `left` are minutes. */
   readonly path: {
@@ -151,6 +158,18 @@ export interface SharedJourneyWords {
     ) => string;
     readonly claimedMarkdown: OfStep;
     readonly overMarkdown: (number: number) => string;
+  };
+  /** What somebody owes to the paths of others, and what is theirs on their own. */
+  readonly tasks: {
+    readonly heading: (count: number) => string;
+    readonly pathMarkdown: (person: string, path: string, start: string, today: string) => string;
+    readonly ownMarkdown: string;
+    readonly ownStep: (number: number, title: string) => string;
+    readonly none: string;
+    readonly doneMarkdown: (person: string, title: string) => string;
+    readonly page: (page: number, pages: number) => string;
+    readonly previous: string;
+    readonly following: string;
   };
   /** What a person gets when a path was given to them. */
   readonly welcome: {

@@ -1,5 +1,6 @@
 import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import { type Journey, type JourneyStep, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
+import type { MissingDoer } from '../../../onboarding/paths/missing-doers.js';
 import type { TeamMember, TeamPath } from '../../../onboarding/team/team.js';
 import type { Cell, ListItem } from '../../../ports/reply.js';
 import { showPerson } from '../actions.js';
@@ -35,6 +36,18 @@ export function doerOf(
   if (doer === 'new-hire') return doers[doer];
   if (doer === 'manager' || doer === 'buddy') return doers[doer](said(names[doer] ?? doing?.name));
   return doers.other(doing?.role, said(doing?.name));
+}
+
+/** What doers of whom nobody is there are called: "IT desk", "buddy". */
+export function missingNames(
+  context: ReplyContext,
+  missing: readonly Pick<MissingDoer, 'doer' | 'name'>[],
+): string[] {
+  const { doers } = context.words(sharedPeopleWords);
+  return missing.map(({ doer, name }) => {
+    if (doer === 'manager' || doer === 'buddy') return doers[doer](undefined);
+    return shortened(name ?? doer, NAME);
+  });
 }
 
 /** The reader's day of a moment in milliseconds, as one reads it. */
@@ -82,6 +95,7 @@ export function memberDetail(context: ReplyContext, member: TeamMember, now?: nu
     ...(paths.length > 1 ? eachStanding(context, member) : []),
     ...(paths.length === 1 ? paths.flatMap(({ journey }) => standing(context, journey, member.isGone)) : []),
     walks && now !== undefined ? team.active(daysSince(member.activeAt, now)) : '',
+    member.missing === undefined ? '' : team.missing(missingNames(context, member.missing)),
     walks && member.remindersOff ? context.words(sharedPeopleWords).isOff : '',
   ]
     .filter((text) => text !== '')
@@ -162,6 +176,7 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
+      if (member.missing) return { text: flags.missing, tone: 'attention' };
       return stateFlag(context, member.state);
   }
 }

@@ -1,6 +1,9 @@
 import type { Turn } from '../../../conversation/feature.js';
 import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
+import { eachWithDoers } from '../../../onboarding/paths/doers.js';
+import { openStates } from '../../../onboarding/paths/journey.js';
+import { missingDoers } from '../../../onboarding/paths/missing-doers.js';
 import { type TeamMember, teamOf, withoutManager } from '../../../onboarding/team/team.js';
 import { withUnreachedManager } from '../../../people/accounts/reach.js';
 import { peopleById } from '../../../people/accounts/record.js';
@@ -49,9 +52,31 @@ async function madeOf(turn: Turn, reports: readonly Report[], admin: boolean): P
     ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))].filter((id) => !own.has(id))
     : [];
   const more = [...(await peopleById(tx, others)).values()];
-  const team = await teamOf(tx, await withNamesApart(turn, [...reports, ...more]), now);
+  const found = await teamOf(tx, await withNamesApart(turn, [...reports, ...more]), now);
+  const team = await withMissing(turn, found);
   const proposed = team.flatMap(({ paths, isGone }) =>
     isGone ? [] : paths.filter(({ journey }) => journey.assignment.state === 'proposed'),
   );
   return { team, proposals: proposed.length };
+}
+
+/** The same people, with the doers of whom nobody is there on their paths. */
+export async function withMissing(
+  { tx }: Pick<Turn, 'tx'>,
+  team: readonly TeamMember[],
+): Promise<TeamMember[]> {
+  const open = team.flatMap(({ paths, isGone }) =>
+    isGone
+      ? []
+      : paths.flatMap(({ journey }) =>
+          openStates.some((state) => state === journey.assignment.state) ? [journey] : [],
+        ),
+  );
+  const missing = new Map(
+    (await eachWithDoers(tx, open)).map((path) => [path.journey.assignment.id, missingDoers(path)]),
+  );
+  return team.map((member) => {
+    const theirs = member.paths.flatMap(({ journey }) => missing.get(journey.assignment.id) ?? []);
+    return theirs.length === 0 ? member : { ...member, missing: theirs };
+  });
 }

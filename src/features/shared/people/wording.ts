@@ -55,9 +55,13 @@ export interface SharedPeopleWords {
       readonly paused: string;
       readonly cancelled: string;
       readonly none: string;
+      /** Nobody is there for some of their steps. */
+      readonly missing: string;
       /** They have no active account any more. */
       readonly gone: string;
     };
+    /** For whose steps nobody is there. */
+    readonly missing: (roles: readonly string[]) => string;
     readonly next: (number: number, when: string) => string;
     readonly starts: (when: string) => string;
     /** One of several paths, and how it stands. */

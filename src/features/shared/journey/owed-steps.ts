@@ -1,0 +1,49 @@
+import type { ReplyContext } from '../../../conversation/reply-context.js';
+import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
+import { dueFor } from '../../../onboarding/planning/parts.js';
+import type { Button, StepLine } from '../../../ports/reply.js';
+import { doneWithStep, openTask, showTasks } from '../actions.js';
+import { stepPlaceOf } from './journey-parts.js';
+import { sharedJourneyWords } from './wording.js';
+
+/** What somebody owes to the path of another, wherever it is listed. */
+
+/** A step in a list of those that somebody does for others, with what they do about it. */
+export function owedLine(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
+  const { buttons } = context.words(sharedJourneyWords);
+  const place = stepPlaceOf(journey, step, 'tasks');
+  const waits = step.waitsFor.length > 0;
+  const isLate = !waits && dueFor(step) < context.today;
+  return {
+    title: step.step.title,
+    markdown: '',
+    detail: owedDetail(context, step),
+    state: 'open',
+    ...(isLate ? { pressing: true } : {}),
+    actions: [
+      ...(waits ? [] : [doneWithStep.button(buttons.done, place, { style: 'primary' })]),
+      openTask.button(buttons.open, place),
+    ],
+  };
+}
+
+/** Day, length, for which role, and what holds it up, in one line of plain text. */
+export function owedDetail(context: ReplyContext, step: JourneyStep, when?: string): string {
+  const { doers, path, flags } = context.words(sharedJourneyWords);
+  const { due, restsUntil, waitsFor, doing } = step;
+  const day = dueFor(step);
+  const role = doing?.role;
+  const rests = restsUntil !== null && restsUntil > due && restsUntil > context.today;
+  return path.detail(when ?? path.day(due, context.today), step.step.minutes, [
+    ...(role === undefined ? [] : [doers.other({ as: 'other', role, name: undefined })]),
+    ...(doing?.fallen ? [flags.fallen] : []),
+    ...(step.state === 'open' && waitsFor.length > 0 ? [flags.waits(waitsFor)] : []),
+    ...(rests ? [flags.rests(restsUntil, context.today)] : []),
+    ...(step.state === 'open' && waitsFor.length === 0 && day < context.today ? [flags.overdue] : []),
+  ]);
+}
+
+/** Leads to all that somebody owes. */
+export function myTasksButton(context: ReplyContext): Button {
+  return showTasks.button(context.words(sharedJourneyWords).buttons.myTasks, { page: '1' });
+}

@@ -1,0 +1,129 @@
+import type { Notifier } from '../../conversation/feature.js';
+import { channelContext } from '../../conversation/notify.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { offeredIn } from '../../conversation/said-below.js';
+import { readReply } from '../../delivery/content.js';
+import { eachWithDoers } from '../../onboarding/paths/doers.js';
+import { type Day, isOver, type JourneyStep } from '../../onboarding/paths/journey.js';
+import { eachJourney } from '../../onboarding/paths/journeys.js';
+import { assignmentFrom } from '../../onboarding/paths/records.js';
+import type { ToTake } from '../../onboarding/planning/plan-channels.js';
+import { literal } from '../../ports/markdown.js';
+import { replyOf } from '../../ports/plain.js';
+import type { Part, Reply, StepLine } from '../../ports/reply.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { takeTask } from './actions.js';
+import { tasksWords } from './wording.js';
+
+/** Steps that one message of a channel lists; the next one has the rest. */
+const SHOWN = 20;
+
+const KEY = 'channel-tasks:';
+
+/** The key of the message of a channel on a day: there is one. */
+export function channelKey(channel: string, day: Day): string {
+  return `${KEY}${channel}:${day}`;
+}
+
+/** Whether a message is one of a channel's tasks. */
+export function isOfChannel(key: string): boolean {
+  return key.startsWith(KEY);
+}
+
+/** What is a channel's to take, with who has what of it by now. @param day of the message */
+export function channelTasksReply(context: ReplyContext, tasks: readonly ToTake[], day: Day): Reply {
+  const { channel } = context.words(tasksWords);
+  const { tasks: words } = context.words(sharedJourneyWords);
+  const all = tasks.reduce((sum, { steps }) => sum + steps.length, 0);
+  let left = SHOWN;
+  const parts = tasks.flatMap(({ path, steps }): Part[] => {
+    const shown = steps.slice(0, left);
+    left -= shown.length;
+    if (shown.length === 0) return [];
+    const { journey, person } = path;
+    return [
+      {
+        kind: 'text',
+        markdown: words.pathMarkdown(
+          person.name,
+          journey.path.title,
+          journey.assignment.start,
+          context.today,
+        ),
+      },
+      { kind: 'steps', steps: shown.map((step) => line(context, path, step, day)) },
+    ];
+  });
+  return replyOf(
+    [
+      { kind: 'heading', text: channel.heading(all) },
+      ...parts,
+      ...(all > SHOWN ? [{ kind: 'note', markdown: literal(channel.more(all - SHOWN)) } as const] : []),
+      { kind: 'note', markdown: literal(channel.why) },
+    ],
+    'everyone',
+  );
+}
+
+function line(context: ReplyContext, { journey }: ToTake['path'], step: JourneyStep, day: Day): StepLine {
+  const { path, flags, doers } = context.words(sharedJourneyWords);
+  const { buttons } = context.words(tasksWords);
+  const { doing, due, state } = step;
+  const over = isOver(step) || state === 'claimed';
+  const isFree = !over && doing?.channel !== undefined;
+  const name = doing?.name;
+  const late = isFree && due < context.today;
+  return {
+    title: step.step.title,
+    markdown: '',
+    detail: path.detail(path.day(due, context.today), step.step.minutes, [
+      ...(doing?.role === undefined ? [] : [doers.other({ as: 'other', role: doing.role, name: undefined })]),
+      ...(late ? [flags.overdue] : []),
+      ...(!isFree && name !== undefined ? [flags.takenBy(name)] : []),
+    ]),
+    state: isOver(step) ? (state === 'skipped' ? 'skipped' : 'done') : isFree ? 'open' : 'waiting',
+    ...(late ? { pressing: true } : {}),
+    actions: isFree
+      ? [
+          takeTask.button(
+            buttons.take,
+            { assignment: journey.assignment.id, step: step.step.id, day },
+            { style: 'primary' },
+          ),
+        ]
+      : [],
+  };
+}
+
+/** The message of a channel on a day as it stands now; undefined where it is not kept any more. */
+export async function channelCardNow(
+  notifier: Pick<Notifier, 'tx' | 'knowledge' | 'features' | 'now'>,
+  channel: string,
+  day: Day,
+): Promise<Reply | undefined> {
+  const { tx } = notifier;
+  const row = await tx
+    .selectFrom('outbox')
+    .select('reply')
+    .where('key', '=', channelKey(channel, day))
+    .executeTakeFirst();
+  const kept = row && readReply(row.reply);
+  if (!kept) return undefined;
+  const listed = offeredIn(kept.parts).flatMap(({ name, value }) =>
+    name === takeTask.name ? (takeTask.read(value) ?? []) : [],
+  );
+  const ids = [...new Set(listed.map(({ assignment }) => assignment))];
+  if (ids.length === 0) return undefined;
+  const rows = await tx.selectFrom('assignments').selectAll().where('id', 'in', ids).execute();
+  const paths = await eachWithDoers(tx, await eachJourney(tx, rows.map(assignmentFrom)));
+  const tasks = ids.flatMap((id): ToTake[] => {
+    const path = paths.find(({ journey }) => journey.assignment.id === id);
+    if (!path) return [];
+    const steps = path.journey.steps.filter(({ step }) =>
+      listed.some((one) => one.assignment === id && one.step === step.id),
+    );
+    return steps.length === 0 ? [] : [{ path, steps }];
+  });
+  const context = channelContext(notifier);
+  return { ...channelTasksReply(context, tasks, day), locale: context.locale };
+}

@@ -1,0 +1,134 @@
+import type { Command, Filled, Turn } from '../../conversation/feature.js';
+import { guarded, inForm } from '../../conversation/handling.js';
+import { needFreshStanding } from '../../conversation/standing.js';
+import { refuseField, say } from '../../conversation/turn.js';
+import { isDoneBy } from '../../onboarding/paths/doing.js';
+import { passStep } from '../../onboarding/paths/passing.js';
+import { openAssignmentsOf } from '../../onboarding/paths/records.js';
+import { tellAgain } from '../../onboarding/planning/dues.js';
+import { refreshParts } from '../../onboarding/planning/parts.js';
+import { placesOf } from '../../people/accounts/reach.js';
+import { peopleById } from '../../people/accounts/record.js';
+import { may } from '../../people/roles/permissions.js';
+import { reportsOf } from '../../people/roles/reporting.js';
+import { replyOf } from '../../ports/plain.js';
+import type { PersonOption } from '../../ports/reply.js';
+import type { StepPlace } from '../shared/actions.js';
+import { findPath } from '../shared/assignments/their-path.js';
+import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { openForm } from '../shared/people/open-form.js';
+import { helperIn, look, withAccounts } from '../shared/people/people-picker.js';
+import { onTask, passesTask, type TaskAt } from './access.js';
+import { passTask } from './actions.js';
+import { passForm, passFormOf } from './forms.js';
+import { notHanded, saidNow } from './task-reply.js';
+import { tasksWords } from './wording.js';
+
+/** Steps of one name that are offered. */
+const OFFERED = 5;
+
+/** "Pass on": a form with whom. */
+export const openPass = onTask<StepPlace>(passesTask, async (turn, at, place) => {
+  const { context } = turn;
+  return openForm(turn, {
+    form: async () => passFormOf(context, place, at.person.name, at.step, await colleagues(turn, at)),
+    button: (label) => passTask.button(label, place),
+    typed: context.words(tasksWords).typePass,
+  });
+});
+
+/** The people a form offers: the asker's reports and manager, and those around the path. Others can be typed or picked. */
+export async function colleagues(
+  turn: Turn,
+  { person, manager, buddy, doers }: TaskAt | Omit<TaskAt, 'step'>,
+): Promise<PersonOption[]> {
+  const { tx, asker } = turn;
+  const reports = await reportsOf(tx, asker.person);
+  const self = (await peopleById(tx, [asker.person])).get(asker.person);
+  const around = [asker.person, self?.manager, manager, buddy, ...doers.map((one) => one.person)];
+  const ids = [...reports.map(({ id }) => id), ...around].filter((id) => typeof id === 'string');
+  const known = [...(await peopleById(tx, [...new Set(ids)])).values()];
+  return withAccounts(
+    turn,
+    known.filter(({ id }) => id !== person.id),
+  );
+}
+
+type PassFilled = Filled<StepPlace, { readonly to: string }>;
+
+/** Passes a task on to a full member, who hears of it with their message of the day. */
+export const submitPass = guarded<PassFilled, TaskAt>(inForm(passesTask), async (turn, at, { values }) => {
+  const { tx, asker, now, context, settings } = turn;
+  const words = context.words(tasksWords);
+  const field = passForm.fields.to;
+  const found = await helperIn(turn, values.to);
+  if ('error' in found) return refuseField(turn, field, found.error);
+  const to = found.person;
+  if (!to) return refuseField(turn, field, words.nobodyNamed);
+  const { id } = at.journey.assignment;
+  const handed = await passStep(tx, id, at.step.step.id, to.id, asker.person, now);
+  if (!handed.ok) {
+    if (turn.incoming.kind === 'form' && handed.why === 'own')
+      return refuseField(turn, field, words.refused.own);
+    return notHanded(turn, handed);
+  }
+  const isOwn = to.id === asker.person;
+  await refreshParts(tx, settings.calendars, [id], now, [asker.person]);
+  if (!isOwn) await tellAgain(tx, id, [to.id], now);
+  const isReached = isOwn || (await placesOf(tx, [to.id])).has(to.id);
+  const said = isOwn
+    ? words.yoursMarkdown(at.person.name, at.step.step.title)
+    : words.passedMarkdown(at.person.name, at.step.step.title, to.name, isReached);
+  return saidNow(turn, said);
+});
+
+/** "pass on step 3 of dana to priya": a step by its number, or by words of its title. */
+export const passByWords: Command['handle'] = async (turn, { groups }) => {
+  const { tx, asker, context } = turn;
+  if (asker.standing === 'unknown') needFreshStanding(turn);
+  if (asker.standing !== 'member') return undefined;
+  const who = await look(turn, groups.who?.trim() ?? '', 'anybody', { tries: true });
+  if (who.kind !== 'one') return undefined;
+  const meant: TaskAt[] = [];
+  for (const { id } of await openAssignmentsOf(tx, [who.person.id])) {
+    const target = await findPath(turn, { assignment: id });
+    if (!target) continue;
+    const { found, relations } = target;
+    const decides = may(new Set([...relations].filter((one) => one !== 'doer')), 'task.pass');
+    const theirs = found.journey.steps.filter(
+      (step) => step.state === 'open' && (decides || isDoneBy(step, asker.person)),
+    );
+    meant.push(
+      ...theirs.filter((step) => isNamed(step, groups.what ?? '')).map((step) => ({ ...found, step })),
+    );
+  }
+  const [only, ...others] = meant;
+  // Whoever has no task there asks a question.
+  if (!only) return undefined;
+  const to = groups.to?.trim() ?? '';
+  const place = stepPlaceOf(only.journey, only.step, 'other');
+  if (others.length === 0) return submitPass(turn, { context: place, values: { to } });
+  return say(
+    replyOf(
+      [
+        { kind: 'text', markdown: context.words(tasksWords).whichMarkdown },
+        {
+          kind: 'buttons',
+          buttons: meant
+            .slice(0, OFFERED)
+            .map(({ journey, step }) =>
+              passTask.button(step.step.title, stepPlaceOf(journey, step, 'other')),
+            ),
+        },
+      ],
+      'asker',
+    ),
+  );
+};
+
+function isNamed({ number, step }: TaskAt['step'], words: string): boolean {
+  const numbered = /(\d+)$/.exec(words.trim())?.[1];
+  if (numbered !== undefined && Number(numbered) === number) return true;
+  const wanted = words.trim().toLowerCase();
+  return wanted.length > 2 && step.title.toLowerCase().includes(wanted);
+}

@@ -1,0 +1,173 @@
+import type { Database, Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
+import type { DueRow } from '../../storage/tables.js';
+import type { Calendars } from '../calendar/calendars.js';
+import { at, dayAt } from '../calendar/times.js';
+import { addDays } from '../calendar/working-days.js';
+import type { WithDoers } from '../paths/doers.js';
+import { type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
+import { PART } from '../paths/look-at-parts.js';
+import { isForChannel, remindingOfChannel, rhythmOfPath } from './channel-parts.js';
+import { pathsOf } from './parts.js';
+import { nextMorning } from './plan-dues.js';
+import { nextReminder, quiet, type Rhythm } from './rhythm.js';
+
+/** Name under which rows of channels are left aside. */
+export const channelsJob = 'plan-channels';
+
+/** Steps of one path that are a channel's to take. */
+export interface ToTake {
+  readonly path: WithDoers;
+  /** At least one, in the order of the path. */
+  readonly steps: readonly JourneyStep[];
+}
+
+/** A channel that is to be told of something today. */
+export interface ChannelDue {
+  /** `platform:workspace:conversation`. */
+  readonly channel: string;
+  readonly day: Day;
+  readonly tasks: readonly ToTake[];
+}
+
+/** What became of the message of a channel: whether it was written, or it had one on that day. */
+type Tell = (due: ChannelDue) => Promise<boolean>;
+
+/**
+ * Has channels told of what is theirs to take, where something of it is new or falls due: all of it together, once a day.
+ *
+ * @param tell writes the message
+ * @param taking is told which rows it works on before it does
+ */
+export async function planChannels(
+  tx: Tx,
+  database: Database,
+  calendars: Calendars,
+  now: number,
+  most: number,
+  tell: Tell,
+  taking: (keys: readonly string[]) => void = () => undefined,
+): Promise<{ readonly planned: number; readonly looked: number; readonly more: boolean }> {
+  let due = tx
+    .selectFrom('dues')
+    .selectAll()
+    .where('next_at', '<=', now)
+    .where('source', '=', PART)
+    .where('channel', 'is not', null)
+    .where(notAside(channelsJob, 'dues.key', now))
+    .orderBy('next_at')
+    .orderBy('key')
+    .limit(most);
+  if (database.dialect === 'postgres') due = due.forUpdate().skipLocked();
+  const rows = await due.execute();
+  taking(rows.map(({ key }) => key));
+  let planned = 0;
+  for (const channel of new Set(rows.flatMap((row) => row.channel ?? []))) {
+    const fell = rows.filter((row) => row.channel === channel);
+    if (await planChannel(tx, calendars, channel, fell, now, tell)) planned += 1;
+  }
+  return { planned, looked: rows.length, more: rows.length === most };
+}
+
+async function planChannel(
+  tx: Tx,
+  calendars: Calendars,
+  channel: string,
+  fell: readonly DueRow[],
+  now: number,
+  tell: Tell,
+): Promise<boolean> {
+  const all = await tx
+    .selectFrom('dues')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('source', '=', PART)
+    .orderBy('key')
+    .execute();
+  const paths = await pathsOf(
+    tx,
+    all.flatMap(({ assignment_id }) => assignment_id ?? []),
+  );
+  const fallen = new Set(fell.map(({ key }) => key));
+  const looks = all.flatMap((row): Look[] => {
+    const path = paths.get(row.assignment_id ?? '');
+    if (!path) return [];
+    return [{ row, path, rhythm: rhythmOfPath(path, calendars) }];
+  });
+  const due = looks.filter((look) => fallen.has(look.row.key) && isDue(look, channel, now));
+  const [first] = due;
+  if (!first) {
+    for (const look of looks) {
+      if (fallen.has(look.row.key)) await keep(tx, look.row, look.row.told, momentAfter(look, channel, now));
+    }
+    return false;
+  }
+  const tasks = looks.flatMap((look) => toTake(look, channel, now));
+  const day = dayAt(now, first.rhythm.zone);
+  const isTold = tasks.length > 0 && (await tell({ channel, day, tasks }));
+  const shown = new Set(isTold ? tasks.map(({ path }) => path.journey.assignment.id) : []);
+  for (const look of looks) {
+    const { row, rhythm } = look;
+    const isShown = shown.has(row.assignment_id ?? '');
+    if (!isShown && !fallen.has(row.key)) continue;
+    const again = row.told === 0 && !isShown && tasks.length > 0;
+    const next = again ? nextMorning(rhythm, dayAt(now, rhythm.zone)) : tomorrow(look, channel, now);
+    await keep(tx, row, isShown ? 1 : row.told, next);
+  }
+  return isTold;
+}
+
+interface Look {
+  readonly row: DueRow;
+  readonly path: WithDoers;
+  readonly rhythm: Rhythm;
+}
+
+/** Whether its row makes that the channel is told now. */
+function isDue({ row, path, rhythm }: Look, channel: string, now: number): boolean {
+  if (!othersGoOn(path.journey.assignment) || quiet(now, rhythm.zone, rhythm.calendar) > now) return false;
+  if (row.told === 0) return path.journey.steps.some((step) => isForChannel(step, channel));
+  const moment = nextReminder(remindingOfChannel(path, channel, rhythm), row.next_at ?? now);
+  return moment !== null && moment <= now;
+}
+
+/** When a row is looked at again that makes nobody told now: in the morning, or when something of it falls due. */
+function momentAfter(look: Look, channel: string, now: number): number | null {
+  const { row, path, rhythm } = look;
+  if (!othersGoOn(path.journey.assignment)) return null;
+  const allowed = quiet(now, rhythm.zone, rhythm.calendar);
+  if (allowed > now) return Math.max(allowed, at(dayAt(allowed, rhythm.zone), '09:00', rhythm.zone));
+  if (row.told === 0) return null;
+  return nextReminder(remindingOfChannel(path, channel, rhythm), now);
+}
+
+/** When something falls due from the next day on. */
+function tomorrow({ path, rhythm }: Look, channel: string, now: number): number | null {
+  const day = addDays(dayAt(now, rhythm.zone), 1);
+  return nextReminder(remindingOfChannel(path, channel, rhythm), at(day, '00:00', rhythm.zone));
+}
+
+/** What is due or overdue; all of it, where it is new. */
+function toTake({ row, path, rhythm }: Look, channel: string, now: number): ToTake[] {
+  if (!othersGoOn(path.journey.assignment)) return [];
+  const today = dayAt(now, rhythm.zone);
+  const steps = path.journey.steps.filter(
+    (step) => isForChannel(step, channel) && (row.told === 0 || step.due <= today),
+  );
+  return steps.length === 0 ? [] : [{ path, steps }];
+}
+
+async function keep(tx: Tx, { key }: DueRow, told: number, next_at: number | null): Promise<void> {
+  await tx.updateTable('dues').set({ told, next_at }).where('key', '=', key).execute();
+}
+
+/** There is something new for a channel on a path: it is told of all that is its to take there. */
+export async function tellChannel(tx: Tx, channel: string, assignment: string, now: number): Promise<void> {
+  await tx
+    .updateTable('dues')
+    .set({ told: 0, next_at: now })
+    .where('channel', '=', channel)
+    .where('source', '=', PART)
+    .where('assignment_id', '=', assignment)
+    .execute();
+}

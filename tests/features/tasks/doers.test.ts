@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../src/conversation/compose.js';
+import { notifierFrom } from '../../../src/conversation/notify.js';
+import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
+import type { Reply } from '../../../src/ports/reply.js';
+import { buttonNamed, buttonsOf } from '../../support/conversation.js';
+import { databases, type TestDatabase } from '../../support/databases.js';
+import { jobPartsOf } from '../../support/jobs.js';
+import { personOf, type Talk } from '../../support/team.js';
+import { CHANNEL, partsLearned, runJob, tasksTalk } from './tasks-room.js';
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+const named = (email: string) => ({
+  doers: [
+    { id: 'it', name: 'IT desk', who: { channel: CHANNEL } },
+    { id: 'hr', name: 'HR', who: { emails: [email] } },
+    { id: 'mentor', name: 'Mentor', who: { chosen: 'yes' as const } },
+  ],
+});
+
+describe.each(databases)('those who have a part in a path on $name', ({ fresh }) => {
+  let held: TestDatabase;
+  let talk: Talk;
+  beforeEach(async () => {
+    held = await fresh();
+  });
+
+  /** The message of the day of somebody, as it is planned and written now. */
+  async function dailyOf(account: string): Promise<Reply | undefined> {
+    const person = await personOf(talk, account);
+    const { calendars } = talk.settings;
+    await held.database.transaction((tx) => planDues(tx, held.database, { calendars }, talk.now()));
+    return held.database.transaction(async (tx) => {
+      const row = await tx
+        .selectFrom('outbox')
+        .selectAll()
+        .where('later', 'is not', null)
+        .where('person_id', '=', person)
+        .where('state', '=', 'pending')
+        .executeTakeFirst();
+      if (!row) return undefined;
+      await tx.updateTable('outbox').set({ state: 'sent' }).where('id', '=', row.id).execute();
+      const notifier = notifierFrom(jobPartsOf(talk), tx, 'test');
+      const composed = await compose(notifier, JSON.parse(row.later ?? '{}'), person);
+      return 'reply' in composed ? composed.reply : undefined;
+    });
+  }
+
+  it('are reminded with what they can do about it, and hear of what was passed on to them', async () => {
+    talk = await tasksTalk(held);
+    const daily = await dailyOf('hanna');
+    expect(daily?.fallback).toContain('Sign the contract');
+    const labels = buttonsOf(daily as Reply).map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['Done', 'Open', 'My tasks']));
+    expect(await dailyOf('priya')).toBeUndefined();
+    await talk.say('hanna', 'pass on step 4 of dana to priya@example.com');
+    expect((await dailyOf('priya'))?.fallback).toContain('Sign the contract');
+    talk.pass(DAY);
+    expect((await dailyOf('hanna'))?.fallback ?? '').not.toContain('Sign the contract');
+  });
+
+  it('are not reminded before the day until which a task rests', async () => {
+    talk = await tasksTalk(held);
+    const open = await talk.click(
+      'hanna',
+      buttonNamed((await talk.say('hanna', 'my tasks')).replies, 'Open'),
+    );
+    await dailyOf('hanna');
+    await talk.click('hanna', buttonNamed(open.replies, 'Not now, next week'));
+    for (let day = 1; day < 7; day += 1) {
+      talk.pass(DAY);
+      expect(await dailyOf('hanna')).toBeUndefined();
+    }
+    talk.pass(DAY);
+    expect((await dailyOf('hanna'))?.fallback).toContain('Sign the contract');
+  });
+
+  it('are looked up by the address that a pack names, and found when they come by themselves', async () => {
+    talk = await tasksTalk(held, named('uwe@example.com'));
+    expect((await talk.say('maren', 'who owes what for dana')).text).toContain('nobody with the address');
+    expect((await talk.say('maren', 'my tasks')).text).toMatch(/Sign the contract[\s\S]*fell to you/);
+    const asked: string[] = [];
+    await runJob(talk, 'seek-doers', {
+      findByEmail: async (email) => {
+        asked.push(email);
+        return { found: [], complete: true };
+      },
+    });
+    expect(asked).toEqual(['uwe@example.com']);
+    const entry = {
+      name: 'Uwe',
+      email: 'uwe@example.com',
+      standing: 'member' as const,
+      active: true,
+      direct: talk.direct('uwe'),
+    };
+    await runJob(talk, 'seek-doers', {
+      findByEmail: async () => ({ found: [{ account: talk.keyOf('uwe'), entry }], complete: true }),
+    });
+    expect((await talk.say('maren', 'who owes what for dana')).text).toContain('HR (Uwe) 2');
+    expect((await talk.say('maren', 'my tasks')).text).not.toContain('Sign the contract');
+  });
+
+  it('are found when they write by themselves', async () => {
+    talk = await tasksTalk(held, named('uwe@example.com'));
+    talk.add('uwe', { email: 'uwe@example.com' });
+    await talk.join('uwe');
+    expect((await talk.say('uwe', 'my tasks')).text).toContain('Sign the contract');
+  });
+
+  it('follow the pack when it names somebody else, and stay where it is gone', async () => {
+    talk = await tasksTalk(held);
+    talk.learn(partsLearned(named('priya@example.com')));
+    await runJob(talk, 'keep-doers');
+    expect((await talk.say('priya', 'my tasks')).text).toContain('Sign the contract');
+    expect((await talk.say('hanna', 'my tasks')).text).not.toContain('Sign the contract');
+    const { knowledge, engine } = partsLearned({ doers: [] });
+    const without = <Kept>(all: ReadonlyMap<string, Kept>) =>
+      new Map([...all].filter(([id]) => id !== 'path/data-engineer'));
+    talk.learn({
+      engine,
+      knowledge: { ...knowledge, entries: without(knowledge.entries), packOf: without(knowledge.packOf) },
+    });
+    await runJob(talk, 'keep-doers');
+    expect((await talk.say('priya', 'my tasks')).text).toContain('Sign the contract');
+  });
+});
