@@ -48,7 +48,7 @@ const expected: Readonly<Record<Permission, readonly ActorName[]>> = {
   'step.finish.other': managing,
   // Nor is who may see, put off, take or pass on a task.
   'task.see': managing,
-  'task.rest': managing,
+  'task.rest': [],
   'task.pass': managing,
   'task.take': managing,
   'doer.choose': managing,
