@@ -48,15 +48,33 @@ function changeOf(
   days: DaysSaid,
 ): IntendedCommand {
   const { listens, ask, label } = turn.context.words(teamSaidWords);
+  const who = `person:${person.id}`;
+  const until = change === 'pause' ? endOf(turn, days) : undefined;
+  if (until !== undefined) {
+    return {
+      command: listens.typed.pauseUntil(who, until),
+      askMarkdown: ask.untilMarkdown(person.name, until, turn.context.today),
+      label: label.pause(person.name),
+      // It is shown before it is done.
+      whole: !half && listens.pause.test(text) && !isQuestion(turn, text),
+      undoable: true,
+    };
+  }
   const endsBy = change === 'pause' && days.all.length > 0;
   const question = ask[`${change}Markdown`](person.name);
   return {
-    command: listens.typed[change](`person:${person.id}`),
+    command: listens.typed[change](who),
     askMarkdown: endsBy ? `${question} ${literal(ask.noEnd)}` : question,
     label: label[change](person.name),
     whole: !half && !endsBy && listens[change].test(text) && !isQuestion(turn, text),
     undoable: true,
   };
+}
+
+/** The one day ahead that a sentence names. */
+function endOf({ context }: Turn, { all, meant }: DaysSaid): string | undefined {
+  const isOne = all.length === 1 && meant?.read.ok && meant.read.day > context.today;
+  return isOne ? meant.read.day : undefined;
 }
 
 async function ofWhom(turn: Turn, named: PeopleSaid, change: Change): Promise<TurnResult> {

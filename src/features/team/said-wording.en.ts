@@ -28,13 +28,20 @@ export const en: TeamSaidWords = {
     lastStep: /\b(?:last|final) (?:step|one|task)\b/i,
     thisStep:
       /\b(?:(?:this|that|next|current) (?:next |current )?(?:step|one|task)|(?:approve|confirm) this)\b/i,
-    typed: { pause: (who) => `pause ${who}`, resume: (who) => `resume ${who}` },
+    typed: {
+      pause: (who) => `pause ${who}`,
+      pauseUntil: (who, until) => `pause ${who} until ${until}`,
+      resume: (who) => `resume ${who}`,
+    },
   },
   ask: {
     pauseMarkdown: (name) =>
       `Pause the path of **${literal(name)}**? Nothing on it falls due until you resume it.`,
     resumeMarkdown: (name) => `Resume the path of **${literal(name)}**? They go on where they stopped.`,
-    noEnd: 'A pause does not end by itself: resume it when they are back.',
+    untilMarkdown: (name, until, today) =>
+      `Pause the path of **${literal(name)}** until ${day(until, today)}?`,
+    noEnd:
+      'I could not tell on which day it is to end. Say it as "pause Dana until 4 January", or resume it when they are back.',
   },
   label: { pause: (name) => `Pause ${name}`, resume: (name) => `Resume ${name}` },
   own: {

@@ -1,4 +1,4 @@
-import type { Turn, TurnResult } from '../../../conversation/feature.js';
+import type { Notifier, Turn, TurnResult } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey } from '../../../onboarding/paths/journey.js';
@@ -35,4 +35,20 @@ export async function withEnd(
   await notify(turn, person.id, what, (context) => finishedReply(context, journey, names));
   if (!deciders.includes(turn.asker.person)) return result;
   return { ...result, replies: [...result.replies, finishedNoticeReply(turn.context, person.name, journey)] };
+}
+
+/** The same for a path that was finished by nobody's click. */
+export async function tellEnd(
+  notifier: Notifier,
+  changed: Journey,
+  person: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { journey, names } = await withDoers(notifier.tx, changed);
+  const what = `finished:${journey.assignment.id}`;
+  for (const decider of await decidersOf(notifier, person.id)) {
+    await notify(notifier, decider, what, (context) => finishedNoticeReply(context, person.name, journey), {
+      about: person.id,
+    });
+  }
+  await notify(notifier, person.id, what, (context) => finishedReply(context, journey, names));
 }

@@ -25,7 +25,10 @@ export interface PersonName {
 /** Who does a step, seen from outside. */
 export function doerOf(
   context: ReplyContext,
-  { step: { doer }, doing }: Pick<JourneyStep, 'step' | 'doing'>,
+  {
+    step: { doer },
+    doing,
+  }: Pick<JourneyStep, 'doing'> & { readonly step: Pick<JourneyStep['step'], 'doer'> },
   names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
 ): string {
   const { doers } = context.words(sharedPeopleWords);
@@ -139,15 +142,14 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
-      return stateFlag(context, member.journey?.assignment.state);
+      return stateFlag(context, member.journey?.assignment);
   }
 }
 
-function stateFlag(
-  context: ReplyContext,
-  state: Journey['assignment']['state'] | undefined,
-): ListItem['flag'] {
-  const { flags } = context.words(sharedPeopleWords).team;
+function stateFlag(context: ReplyContext, assignment: Journey['assignment'] | undefined): ListItem['flag'] {
+  const { team, day } = context.words(sharedPeopleWords);
+  const { flags } = team;
+  const state = assignment?.state;
   switch (state) {
     case undefined:
       return { text: flags.none, tone: 'quiet' };
@@ -157,8 +159,12 @@ function stateFlag(
       return { text: flags.done, tone: 'good' };
     case 'proposed':
     case 'waiting':
-    case 'paused':
     case 'cancelled':
       return { text: flags[state], tone: 'quiet' };
+    case 'paused': {
+      const until = assignment?.pausedUntil;
+      const text = until === undefined ? flags.paused : flags.pausedUntil(day(until, context.today));
+      return { text, tone: 'quiet' };
+    }
   }
 }

@@ -49,6 +49,8 @@ export interface SharedPeopleWords {
       readonly proposed: string;
       readonly waiting: string;
       readonly paused: string;
+      /** `when` is the day on which it goes on. */
+      readonly pausedUntil: (when: string) => string;
       readonly cancelled: string;
       readonly none: string;
       /** They have no active account any more. */
