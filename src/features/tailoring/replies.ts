@@ -33,6 +33,7 @@ export function previewReply(context: ReplyContext, shown: Shown): Reply {
   const { day } = context.words(sharedPeopleWords);
   const name = shortened(path.person.name, NAME);
   const to = dayOfChange(change);
+  const assignment = path.journey.assignment.id;
   const notes = [
     ...(named !== undefined && to !== undefined
       ? [preview.dayOff(day(named, context.today), name, day(to, context.today))]
@@ -50,8 +51,8 @@ export function previewReply(context: ReplyContext, shown: Shown): Reply {
       {
         kind: 'buttons',
         buttons: [
-          confirmChange.button(preview.confirm, { draft }, { style: 'primary' }),
-          leaveChange.button(preview.leave, { draft }),
+          confirmChange.button(preview.confirm, { draft, assignment }, { style: 'primary' }),
+          leaveChange.button(preview.leave, { draft, assignment }),
         ],
       },
     ],

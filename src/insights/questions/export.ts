@@ -104,6 +104,7 @@ const kept: readonly Kept[] = [
       'ended_at',
       'days',
       'next_at',
+      'paused_until',
     ],
   },
   { table: 'assignments', column: 'given_by', shows: ['id', 'path', 'note', 'created_at'] },
@@ -116,6 +117,11 @@ const kept: readonly Kept[] = [
     table: 'assignment_events',
     column: 'by_person',
     shows: ['assignment_id', 'kind', 'step', 'detail', 'at'],
+  },
+  {
+    table: 'own_steps',
+    column: 'by_person',
+    shows: ['assignment_id', 'step', 'title', 'due', 'note', 'doer', 'created_at'],
   },
   {
     table: 'drafts',
@@ -162,6 +168,15 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
     'stuck_told',
     'quiz',
     'changed_at',
+    'own_due',
+  ]);
+  found.ownSteps = await ofPaths(tx, 'own_steps', paths, [
+    'step',
+    'title',
+    'due',
+    'note',
+    'doer',
+    'created_at',
   ]);
   const events = await ofPaths(tx, 'assignment_events', paths, ['kind', 'step', 'detail', 'at']);
   // Why a path was called off or declined is between those who look after somebody.
@@ -172,7 +187,9 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
   return found;
 }
 
-async function ofPaths<Table extends 'assignment_steps' | 'assignment_events' | 'path_feedback'>(
+async function ofPaths<
+  Table extends 'assignment_steps' | 'own_steps' | 'assignment_events' | 'path_feedback',
+>(
   tx: Tx,
   table: Table,
   paths: readonly string[],

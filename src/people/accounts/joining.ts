@@ -37,6 +37,7 @@ const columns: readonly Columns[] = [
   ['assignments', 'given_by'],
   ['assignment_steps', 'by_person'],
   ['assignment_events', 'by_person'],
+  ['own_steps', 'by_person'],
   ['drafts', 'by_person'],
   ['draft_people', 'person_id'],
   ['persons', 'manager_id'],

@@ -293,6 +293,15 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
     expect((await talk.say('dana', 'step 4')).text).toContain('Wed 16 Dec');
   });
 
+  it('is exported, and goes with the person', async () => {
+    await confirm(await talk.say('maren', 'add a step for dana on 12 January: Visit the Berlin office'));
+    expect((await talk.say('dana', 'export me')).text).toContain('"ownSteps"');
+    await talk.click('dana', { action: { name: actions.confirmForget, value: '' } });
+    const left = await talk.database.transaction((tx) => tx.selectFrom('own_steps').selectAll().execute());
+    expect(left).toEqual([]);
+    expect((await talk.say('maren', 'export me')).text).not.toContain('Visit the Berlin office');
+  });
+
   it('is for managers and admins alone', async () => {
     for (const who of ['dana', 'noor', 'olga']) {
       const refused = await talk.submit(who, pauseUntil.name, path, { until: '2027-01-04' });
