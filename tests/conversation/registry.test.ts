@@ -96,6 +96,7 @@ describe('what is listed', () => {
       'team chart',
       'assign',
       'show Dana',
+      'pause Dana until Monday',
       'proposals',
       'manager of Dana is Maren',
       'grant admin to Ada',

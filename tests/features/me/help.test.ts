@@ -57,6 +57,7 @@ const readers = {
     'team chart',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
+    'pause Dana until Monday',
     'proposals',
   ],
   /** An admin. */

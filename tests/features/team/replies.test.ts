@@ -200,9 +200,24 @@ describe('personReply', () => {
     const always = ['person.buddy', 'assign.open', 'team.show'];
     expect(Object.fromEntries(offered)).toEqual({
       proposed: ['proposal.confirm', 'assign.open', 'proposal.decline', 'person.buddy', 'team.show'],
-      waiting: ['assignment.move', 'assignment.cancel', ...always],
-      active: ['team.nudge', 'assignment.move', 'assignment.pause', 'assignment.cancel', ...always],
-      paused: ['assignment.resume', 'assignment.move', 'assignment.cancel', ...always],
+      waiting: ['assignment.move', 'tailor.add', 'assignment.cancel', ...always],
+      active: [
+        'team.nudge',
+        'assignment.move',
+        'assignment.pause',
+        'tailor.pause',
+        'tailor.add',
+        'assignment.cancel',
+        ...always,
+      ],
+      paused: [
+        'assignment.resume',
+        'tailor.pause',
+        'assignment.move',
+        'tailor.add',
+        'assignment.cancel',
+        ...always,
+      ],
       finished: always,
       cancelled: always,
     });
