@@ -69,6 +69,7 @@ const readers = {
     'team chart',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
+    'pause Dana until Monday',
     'proposals',
     'manager of Dana is Maren',
     'grant admin to Ada',
