@@ -14,5 +14,6 @@ export { paths } from './paths/index.js';
 export { referrals } from './referrals/index.js';
 export { reminders } from './reminders/index.js';
 export { shared } from './shared/index.js';
+export { tailoring } from './tailoring/index.js';
 export { tasks } from './tasks/index.js';
 export { team } from './team/index.js';

@@ -59,6 +59,7 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'reviews', 'entry', { note: withoutNames }, names);
   await rewrite(tx, 'assignments', 'id', { note: withoutNames, reason: withoutNames }, names);
   await rewrite(tx, 'assignment_events', 'id', { detail: withoutNames }, names);
+  await rewrite(tx, 'own_steps', 'step', { title: withoutNames, note: withoutNames }, names);
   await rewrite(tx, 'path_feedback', 'assignment_id', { comment: withoutNames }, names);
   await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
   await redactSteps(tx, names);

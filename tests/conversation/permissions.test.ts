@@ -154,6 +154,7 @@ const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
 const answered = /\w/;
 const { assign, move, cancel, decline, sendBack, buddy, manager } = managingForms;
 const { skip, stuck, rate, stepFeedback, profile } = walkingForms;
+const { pauseUntil, addStep, changeStep } = managingForms;
 const { write } = curatingForms;
 const written = { target: 'new', title: 'Wombats', asks: 'what is a wombat?', summary: 'One.', body: 'One.' };
 const start = '2026-12-07';
@@ -407,6 +408,36 @@ const rows: readonly Row[] = [
     ({ tara }) => tara,
     ({ olga }) => ({ manager: `person:${olga}` }),
   ),
+  // What is different for one person.
+  click(actions.pauseUntil, 'tara', managers, 'form', ({ active }) => active),
+  click(actions.addStep, 'tara', managers, 'form', ({ active }) => active),
+  click(actions.changeStep, 'tara', managers, 'form', ({ active }) => `${active}#open`),
+  click(actions.putStepBack, 'tara', managers, 'changed', ({ active }) => `${active}#out`),
+  click(actions.confirmChange, 'tara', ['manager'], 'changed', ({ tailorDraft }) => tailorDraft),
+  click(actions.leaveAsIs, 'tara', ['manager'], 'changed', ({ tailorDraft }) => tailorDraft),
+  form(pauseUntil.name, 'tara', managers, 'changed', ({ active }) => active, { until: start }),
+  form(addStep.name, 'tara', managers, 'changed', ({ active }) => active, {
+    title: 'A visit',
+    day: start,
+    doer: 'new-hire',
+    note: '',
+  }),
+  form(changeStep.name, 'tara', managers, 'changed', ({ active }) => `${active}#open`, {
+    what: 'move',
+    day: start,
+    reason: '',
+  }),
+  form(changeStep.name, 'tara', managers, 'changed', ({ active }) => `${active}#open`, {
+    what: 'out',
+    day: '',
+    reason: 'No.',
+  }),
+  words('tailor-pause', 'tara', managers, 'changed', 'pause <@tara> until 2026-12-07'),
+  words('tailor-move', 'tara', managers, 'changed', 'move step 2 of <@tara> to 2026-12-07'),
+  // Of one's own path the same words set a step aside, and take that back.
+  words('tailor-out', 'tara', seers, 'changed', 'take step 2 of <@tara> out because of me'),
+  words('tailor-back', 'tara', seers, 'changed', 'put step 8 of <@tara> back'),
+  words('tailor-add', 'tara', managers, 'changed', 'add a step for <@tara> on 2026-12-07: A visit'),
   words('team', 'tara', ['manager'], hidden, 'my team'),
   words('chart', 'tara', ['manager'], hidden, 'team chart'),
   words('show', 'tara', managers, hidden, 'show <@tara>'),
@@ -655,6 +686,7 @@ const noIds: Ids = {
   offered: '',
   draft: '',
   moveDraft: '',
+  tailorDraft: '',
   oldDraft: '',
   answered: '',
   declined: '',

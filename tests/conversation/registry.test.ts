@@ -98,6 +98,7 @@ describe('what is listed', () => {
       'who owes what',
       'assign',
       'show Dana',
+      'pause Dana until Monday',
       'proposals',
       'manager of Dana is Maren',
       'grant admin to Ada',

@@ -77,6 +77,13 @@ export const actions = {
   pause: 'assignment.pause',
   resume: 'assignment.resume',
   cancel: 'assignment.cancel',
+  // For one person alone. Values: assignment ids, an assignment and a step, ids of drafts.
+  pauseUntil: 'tailor.pause',
+  addStep: 'tailor.add',
+  changeStep: 'tailor.step',
+  putStepBack: 'tailor.back',
+  confirmChange: 'tailor.confirm',
+  leaveAsIs: 'tailor.leave',
   changeBuddy: 'person.buddy',
   changeManager: 'person.manager',
 
@@ -158,6 +165,10 @@ export const managingForms = {
   /** Context: assignment id. */
   move: { name: 'assignment.move', start: 'start' },
   cancel: { name: 'assignment.cancel', reason: 'reason' },
+  pauseUntil: { name: 'tailor.pause', until: 'until' },
+  addStep: { name: 'tailor.add', title: 'title', day: 'day', doer: 'doer', note: 'note' },
+  /** Context: assignment id and step id. `what` is `move` or `out`. */
+  changeStep: { name: 'tailor.step', what: 'what', day: 'day', reason: 'reason' },
   /** Context: assignment id. */
   decline: { name: 'proposal.decline', reason: 'reason' },
   /** Context: `stepPlace`. */

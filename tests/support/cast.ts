@@ -10,7 +10,7 @@ import { give, propose } from '../../src/onboarding/paths/assignments.js';
 import { keepDraft } from '../../src/onboarding/paths/drafts.js';
 import { offerVersion } from '../../src/onboarding/paths/offers.js';
 import { hashOf, keepVersion, versionFrom } from '../../src/onboarding/paths/versions.js';
-import { finishStep, noteStuck } from '../../src/onboarding/paths/walking.js';
+import { finishStep, noteStuck, skipStep } from '../../src/onboarding/paths/walking.js';
 import { setBuddy, setManager } from '../../src/people/roles/reporting.js';
 import { grant } from '../../src/people/roles/roles.js';
 import type { DirectoryEntry } from '../../src/ports/adapter.js';
@@ -106,6 +106,7 @@ function hiddenPath(learned: Learned): Path {
       step('lead', { doer: 'manager' }),
       step('coffee', { doer: 'buddy' }),
       step('last'),
+      step('out'),
     ],
   };
 }
@@ -128,6 +129,8 @@ export interface Ids {
   /** Of maren: another path for tara, and another first day. */
   readonly draft: string;
   readonly moveDraft: string;
+  /** Of maren: another day of a step of tara's. */
+  readonly tailorDraft: string;
   /** Of fay, from when tara reported to her. */
   readonly oldDraft: string;
   /** Of tara. */
@@ -236,6 +239,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
     const active = await given(tx, gift(tara), now);
     await finishStep(tx, active, 'done', tara, now, 'doer');
     await finishStep(tx, active, 'claimed', tara, now, 'doer');
+    await skipStep(tx, active, 'out', fay, 'Zephyr reason', now);
     await noteStuck(tx, active, 'last', tara, 'Zephyr note', false, now);
     const paused = await given(tx, gift(paul), now);
     await tx.updateTable('assignments').set({ state: 'paused' }).where('id', '=', paused).execute();
@@ -268,7 +272,16 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       { kind: 'move', assignment: active, start: '2026-12-07' },
       now,
     );
-    return { finished, repeat, active, paused, proposed: proposal.id, offered, oldDraft, draft, moveDraft };
+    const change = { what: 'move', step: 'open', from: '2026-11-16', to: '2026-12-07' } as const;
+    const tailorDraft = await keepDraft(
+      tx,
+      maren,
+      [tara],
+      { kind: 'tailor', assignment: active, change },
+      now,
+    );
+    const drafts = { oldDraft, draft, moveDraft, tailorDraft };
+    return { finished, repeat, active, paused, proposed: proposal.id, offered, ...drafts };
   });
   await talk.say('tara', 'What is SageMaker Canvas?');
   await talk.say('tara', 'Quokka zzyzx frobnicate?');

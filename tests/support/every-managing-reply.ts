@@ -20,6 +20,8 @@ import {
   unknownPathReply,
   whoReply,
 } from '../../src/features/shared/people/refusals.js';
+import { addFormOf, changeFormOf, pauseFormOf } from '../../src/features/tailoring/forms.js';
+import { doneReply, previewReply, standsReply, toldReply } from '../../src/features/tailoring/replies.js';
 import { chartReply } from '../../src/features/team/chart-replies.js';
 import { buddyFormOf, cancelFormOf, managerFormOf, sendBackFormOf } from '../../src/features/team/forms.js';
 import { type PersonMore, personReply } from '../../src/features/team/person-reply.js';
@@ -27,6 +29,7 @@ import { teamHomeParts, teamReply } from '../../src/features/team/replies.js';
 import { teamWords } from '../../src/features/team/wording.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
+import type { WithDoers } from '../../src/onboarding/paths/doers.js';
 import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/history.js';
 import {
   type Journey,
@@ -35,6 +38,7 @@ import {
   progressOf,
   stuckSteps,
 } from '../../src/onboarding/paths/journey.js';
+import type { OwnChange } from '../../src/onboarding/paths/own-changes.js';
 import type { TeamMember } from '../../src/onboarding/team/team.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
@@ -239,6 +243,14 @@ function addForPath(
     put(`reminder ${state}`, reminderReply(context, journey, due, overdueSteps(journey, today)));
     put(`overdue ${state}`, reminderReply(context, journey, [], journey.steps));
     put(`digest ${state}`, digestReply(context, { team: [member], stepsDone: 3, pathsFinished: 1 }));
+    const tailored = walkedBy(journey, name);
+    for (const change of ownChanges(journey, words)) {
+      const shown = { path: tailored, change, named: '2026-12-05', doers: [name, name], draft: idOf(3, 1) };
+      put(`own ${change.what} ${state}`, previewReply(context, shown));
+      put(`own ${change.what} ${state} done`, doneReply(context, tailored, change, true));
+      put(`own ${change.what} ${state} stands`, standsReply(context, tailored, change, words));
+      put(`own ${change.what} ${state} told`, toldReply(context, name, journey, journey, change));
+    }
     put(`moved ${state}`, movedReceiptReply(context, person, journey, '2026-11-30', true));
   }
   const nothing = { history: [], canChangeManager: false, isReader: false, past: [] };
@@ -279,6 +291,36 @@ function addForPath(
     const assignment = { id: idOf(1, 1), start: '2026-11-30' };
     put(`proposal ${why}`, proposalReply(context, person, assignment, path, why));
   }
+}
+
+/** A journey with whoever has a part in it, all of one name. */
+function walkedBy(journey: Journey, name: string): WithDoers {
+  const person = {
+    id: journey.assignment.person,
+    name,
+    email: null,
+    persona: null,
+    timeZone: null,
+    locale: null,
+    manager: null,
+    buddy: null,
+    startDate: null,
+    calendar: null,
+  };
+  const doers = [{ doer: 'it', name, person: idOf(0, 7), channel: null }];
+  return { journey, names: { manager: name, buddy: name }, person, manager: null, buddy: null, doers };
+}
+
+/** A change of each kind for one person alone. */
+function ownChanges(journey: Journey, words: string): OwnChange[] {
+  const step = journey.steps[3]?.step.id ?? '';
+  return [
+    { what: 'pause', until: '2026-12-07' },
+    { what: 'move', step, from: '2026-11-30', to: '2026-12-07' },
+    { what: 'add', title: words.slice(0, 100), due: '2026-12-07', note: words, doer: 'it' },
+    { what: 'out', step, reason: words },
+    { what: 'back', step },
+  ];
 }
 
 function addTeams(replies: Map<string, Reply>, context: ReplyContext, path: Path): void {
@@ -400,6 +442,10 @@ export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, For
       assignFormOf(context, { ...given, ...empty, manager: 'none', others: 'none' }),
     );
     forms.set(`move ${index}`, moveFormOf(context, words, journey));
+    const tailored = walkedBy(journey, words);
+    forms.set(`own pause ${index}`, pauseFormOf(context, tailored, ''));
+    forms.set(`own step ${index}`, addFormOf(context, tailored, { title: words, day: '2026-12-07' }));
+    forms.set(`own change ${index}`, changeFormOf(context, tailored, step));
     forms.set(`cancel ${index}`, cancelFormOf(context, words, journey));
     forms.set(`decline ${index}`, declineFormOf(context, words, journey));
     forms.set(`send back ${index}`, sendBackFormOf(context, words, journey, step));

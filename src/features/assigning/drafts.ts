@@ -37,8 +37,8 @@ const ofDraft = {
     const kept = await ownDraft(turn, id);
     if (!kept) return undefined;
     const { draft } = kept;
-    // Proposals are said yes to where they are listed.
-    if (draft.kind === 'confirm') return undefined;
+    // Proposals are said yes to where they are listed, and what changes for one person where that is shown.
+    if (draft.kind === 'confirm' || draft.kind === 'tailor') return undefined;
     if (draft.kind === 'give') {
       return { found: { kind: 'give', kept, draft }, relations: await relationsToOneOf(turn, kept.people) };
     }

@@ -28,7 +28,8 @@ export function movePreviewReply(
   const { move } = context.words(assigningWords);
   const { day } = context.words(sharedPeopleWords);
   const moving = journey.steps
-    .map((place, index) => ({ place, to: days[index] ?? place.due }))
+    // What has a day of its own stays there.
+    .map((place, index) => ({ place, to: place.own === undefined ? (days[index] ?? place.due) : place.due }))
     .filter(({ place, to }) => !isOver(place) && place.due !== to);
   const late = moving.filter(({ place, to }) => place.state === 'open' && to < context.today).length;
   const from = day(journey.assignment.start, context.today);

@@ -25,6 +25,8 @@ export const en: AssigningSaidWords = {
     noPath: new RegExp(`^\\s*(?:(?:an?|the|some|his|her|their|new)\\s+)*(?:${aPath})\\s*$`, 'i'),
     beforeBuddy: /\bbuddy(?:\s+(?:is|will be|should be|shall be)|:)?\s*$/i,
     behindBuddy: /^\s*(?:as|is|will be|shall be|can be|to be)\s+(?:(?:the|her|his|their|a)\s+)?buddy\b/i,
+    stepNumber: /\bstep\s*(?:no\.?|number|#)?\s*(?<number>\d{1,3})\b/i,
+    moveStep: (number, who, day) => `move step ${number} of ${who}${day === '' ? '' : ` to ${day}`}`,
     oneStep:
       /\bstep\s*(?:no\.?|number|#)?\s*\d|\b(?:this|that|the|my|one|next|last) (?:\S+ )?(?:step|task|quiz|reading|deadline|due date)(?!s)\b|\b(?:this|that) one\b/i,
   },
@@ -34,7 +36,7 @@ export const en: AssigningSaidWords = {
     ownSeveralMarkdown: (paths, today, manager) =>
       `Your paths have these first days: ${list(paths.map(({ title, start }) => `*${literal(title)}* **${day(start, today)}**`))}. ${manager ? `Your manager, **${literal(manager)}**, or an admin` : 'An admin'} can change one, and all days of its steps move with it: tell them the day that is right.`,
     oneStep:
-      'The days of steps come from the path: they count from its first day, and no single one is moved. A step that is late is still fine; take it when it fits.',
+      'The days of steps count from the first day of the path. Your manager or an admin can move a single one for you: ask them. A step that is late is still fine; take it when it fits.',
     rest: 'What you can do yourself is to let my reminders rest.',
   },
   start: {

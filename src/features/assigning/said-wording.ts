@@ -17,6 +17,9 @@ export interface AssigningSaidWords {
     /** Directly before and behind the name of a buddy. */
     readonly beforeBuddy: RegExp;
     readonly behindBuddy: RegExp;
+    /** A step by its number, in the group `number`; and what is typed to move it. `day` may be empty. */
+    readonly stepNumber: RegExp;
+    readonly moveStep: (number: string, who: string, day: string) => string;
     /** It is the day of a step that is to be another, and not the first day. */
     readonly oneStep: RegExp;
   };

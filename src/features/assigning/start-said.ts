@@ -1,5 +1,5 @@
 import type { Doing, Turn, TurnResult } from '../../conversation/feature.js';
-import { sayAction } from '../../conversation/route.js';
+import { routeText, sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
 import { addDays, isWorkingDay, type WorkingDays } from '../../onboarding/calendar/working-days.js';
 import type { Day } from '../../onboarding/paths/journey.js';
@@ -40,6 +40,9 @@ export const moveSaid: Doing = {
   },
 };
 
+/** The command that moves a single step. Without it, the sentence would come back here. */
+const MOVES_STEP = 'tailor-move';
+
 /** The day as it was read, so that it stays the same until it is pressed; what cannot be one is said as it was typed. */
 function dayTyped({ meant }: DaysSaid): string {
   if (!meant) return '';
@@ -47,6 +50,11 @@ function dayTyped({ meant }: DaysSaid): string {
 }
 
 async function moveOf(turn: Turn, { person }: PersonSaid, text: string, days: DaysSaid): Promise<TurnResult> {
+  const { stepNumber, moveStep } = turn.context.words(assigningSaidWords).listens;
+  const step = stepNumber.exec(text)?.groups?.number;
+  // A step of theirs, and not the start of the whole path.
+  if (step !== undefined && turn.features.commands.some(({ name }) => name === MOVES_STEP))
+    return routeText(turn, moveStep(step, `person:${person.id}`, dayTyped(days)));
   const by = turn.context.words(saidWords).listens.shift(text);
   const theirs = (await journeysOf(turn.tx, [person.id])).get(person.id) ?? [];
   const named = journeysNamedIn(turn.context.knowledge, theirs, text);

@@ -53,7 +53,8 @@ export function journeyStepReply(
       ...ofPathParts(context, journey),
       ...standing(context, step, names),
       ...stateParts(context, journey, names),
-      { kind: 'text', markdown: step.step.task },
+      // The note of a step of one person alone may be empty.
+      ...(step.step.task === '' ? [] : [{ kind: 'text', markdown: step.step.task } as const]),
       ...myths(context, step),
       ...reading(context, step, (entry) => entry.kind !== 'myth'),
       ...asks(context, step),

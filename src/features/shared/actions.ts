@@ -110,6 +110,11 @@ export const changeBuddy = action('person.buddy', { person: id });
 /** Ids of persons, separated by commas; none opens the empty form. */
 export const openAssign = action('assign.open', { people: z.string().default('') });
 export const changeStart = action('assignment.move', { assignment: id });
+/** What is changed for one person alone: the path rests until a day, a step is added, another day for one, one comes back. */
+export const pauseForNow = action('tailor.pause', { assignment: id });
+export const addStep = action('tailor.add', { assignment: id });
+export const changeStep = action('tailor.step', { assignment: id, step });
+export const putStepBack = action('tailor.back', { assignment: id, step });
 export const confirmOneProposal = action('proposal.confirm', { assignment: id });
 /** `count` is how many the card showed. */
 export const confirmAllProposals = action('proposal.confirm-all', { count: z.string().default('') });

@@ -55,6 +55,18 @@ async function changeOf(
   const named = journeysNamedIn(turn.context.knowledge, theirs, text);
   const meant = pathMeant(named.length > 0 ? named : theirs, [stateFor(change)]);
   const typed = (journey: Journey) => listens.typed[change](`person:${person.id}`, slugOf(journey));
+  const until = change === 'pause' ? endOf(turn, days) : undefined;
+  if (until !== undefined) {
+    return {
+      // Which of several paths is asked for there.
+      command: listens.typed.pauseUntil(`person:${person.id}`, until),
+      askMarkdown: ask.untilMarkdown(person.name, until, turn.context.today),
+      label: label.pause(person.name),
+      // It is shown before it is done.
+      whole: !half && listens.pause.test(text) && !isQuestion(turn, text),
+      undoable: true,
+    };
+  }
   if (meant.kind === 'several') {
     const choose = (title: string, journey: Journey) => sayAction.button(title, typed(journey));
     return {
@@ -79,6 +91,12 @@ async function changeOf(
 /** The state of a path that can be changed so. */
 function stateFor(change: Change): 'active' | 'paused' {
   return change === 'pause' ? 'active' : 'paused';
+}
+
+/** The one day ahead that a sentence names. */
+function endOf({ context }: Turn, { all, meant }: DaysSaid): string | undefined {
+  const isOne = all.length === 1 && meant?.read.ok && meant.read.day > context.today;
+  return isOne ? meant.read.day : undefined;
 }
 
 async function ofWhom(turn: Turn, named: PeopleSaid, change: Change): Promise<TurnResult> {

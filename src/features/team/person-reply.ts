@@ -11,19 +11,24 @@ import {
   progressOf,
   stuckSteps,
 } from '../../onboarding/paths/journey.js';
+import { canBeTailored } from '../../onboarding/paths/own-changes.js';
 import type { TeamMember, TeamPath } from '../../onboarding/team/team.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Fact, Part, Reply, StepLine } from '../../ports/reply.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import {
+  addStep,
   changeBuddy,
   changeStart,
+  changeStep,
   confirmClaimedStep,
   confirmOneProposal,
   declineProposal,
   doneWithStep,
   openAssign,
+  pauseForNow,
+  putStepBack,
   sendBackStep,
   showOwing,
   showPerson,
@@ -122,7 +127,13 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
 
 function stateText(context: ReplyContext, { isGone }: TeamMember, { assignment }: Journey): string {
   const { states, team } = context.words(sharedPeopleWords);
-  const state = states[assignment.state];
+  const { day } = context.words(sharedPeopleWords);
+  const { person } = context.words(teamWords);
+  const { pausedUntil } = assignment;
+  const rests = assignment.state === 'paused' && pausedUntil !== undefined;
+  const state = rests
+    ? person.until(states.paused, day(pausedUntil, context.today))
+    : states[assignment.state];
   return isGone ? context.words(teamWords).person.gone(state, team.flags.gone) : state;
 }
 
@@ -203,14 +214,16 @@ function stepLine(
   return {
     title: place.step.title,
     markdown: remarks(context, place),
-    detail: stepDetail(
-      when(context, member, journey, place),
-      place.step.minutes,
-      doerOf(context, place, more),
-    ),
+    detail: [
+      stepDetail(when(context, member, journey, place), place.step.minutes, doerOf(context, place, more)),
+      ...ownMarks(context, place),
+    ].join(' · '),
     state: stateOf(journey, place),
     ...(isLate(member, journey, place) || stuckSteps(journey).includes(place) ? { pressing: true } : {}),
-    actions: stepActions(context, journey, place),
+    actions: [
+      ...stepActions(context, journey, place),
+      ...(more.isReader ? [] : ownActions(context, journey, place)),
+    ],
   };
 }
 
@@ -264,6 +277,25 @@ function stepActions(context: ReplyContext, journey: Journey, { state, step }: J
     ];
   }
   return state === 'open' && step.doer === 'manager' ? [doneWithStep.button(person.finishStep, place)] : [];
+}
+
+/** What of a step is for this person alone. */
+function ownMarks(context: ReplyContext, { own, addedBy, movedFrom, state }: JourneyStep): string[] {
+  const { person } = context.words(teamWords);
+  const { day } = context.words(sharedPeopleWords);
+  return [
+    ...(own === 'step' ? [person.added(addedBy?.name && shortened(addedBy.name, NAME))] : []),
+    ...(movedFrom !== undefined && state === 'open' ? [person.movedFrom(day(movedFrom, context.today))] : []),
+  ];
+}
+
+/** What can be changed about a step for this person alone. */
+function ownActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
+  const { person } = context.words(teamWords);
+  const place = { assignment: journey.assignment.id, step: step.id };
+  if (!canBeTailored(journey.assignment)) return [];
+  if (state === 'open') return [changeStep.button(person.changeStep, place)];
+  return state === 'skipped' ? [putStepBack.button(person.putBack, place)] : [];
 }
 
 function historyParts(context: ReplyContext, journey: Journey, more: PersonMore): Part[] {
@@ -339,6 +371,8 @@ function pathButtons(
   const { person: words, proposal } = context.words(teamWords);
   const path = { assignment: journey.assignment.id };
   const move = changeStart.button(words.move, path);
+  const add = isReader ? [] : [addStep.button(words.addStep, path)];
+  const until = isReader ? [] : [pauseForNow.button(words.pauseUntil, path)];
   const cancel = cancelPath.button(words.cancel, path, { style: 'danger' });
   switch (journey.assignment.state) {
     case 'proposed':
@@ -348,11 +382,11 @@ function pathButtons(
         declineProposal.button(proposal.decline, path),
       ];
     case 'waiting':
-      return [move, cancel];
+      return [move, ...add, cancel];
     case 'active':
-      return [move, pausePath.button(words.pause, path), cancel];
+      return [move, pausePath.button(words.pause, path), ...until, ...add, cancel];
     case 'paused':
-      return [resumePath.button(words.resume, path, { style: 'primary' }), move, cancel];
+      return [resumePath.button(words.resume, path, { style: 'primary' }), ...until, move, ...add, cancel];
     case 'finished':
     case 'cancelled':
       return [];

@@ -31,13 +31,17 @@ export const en: TeamSaidWords = {
     typed: {
       pause: (who, path) => `pause ${who} ${path}`.trim(),
       resume: (who, path) => `resume ${who} ${path}`.trim(),
+      pauseUntil: (who, until) => `pause ${who} until ${until}`,
     },
   },
   ask: {
     pauseMarkdown: (name) =>
       `Pause the path of **${literal(name)}**? Nothing on it falls due until you resume it.`,
     resumeMarkdown: (name) => `Resume the path of **${literal(name)}**? They go on where they stopped.`,
-    noEnd: 'A pause does not end by itself: resume it when they are back.',
+    untilMarkdown: (name, until, today) =>
+      `Pause the path of **${literal(name)}** until ${day(until, today)}?`,
+    noEnd:
+      'I could not tell on which day it is to end. Say it as "pause Dana until 4 January", or resume it when they are back.',
   },
   label: { pause: (name) => `Pause ${name}`, resume: (name) => `Resume ${name}` },
   own: {

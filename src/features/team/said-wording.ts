@@ -17,10 +17,14 @@ export interface TeamSaidWords {
     readonly lastStep: RegExp;
     readonly thisStep: RegExp;
     /** What is typed to change a path of somebody; `path` is one of several, or ''. */
-    readonly typed: Readonly<Record<'pause' | 'resume', (who: string, path: string) => string>>;
+    readonly typed: Readonly<Record<'pause' | 'resume', (who: string, path: string) => string>> & {
+      readonly pauseUntil: (who: string, day: string) => string;
+    };
   };
   readonly ask: Readonly<Record<'pauseMarkdown' | 'resumeMarkdown', (name: string) => string>> & {
-    /** Behind a wish for a pause that ends on a day. */
+    /** For a pause that ends by itself. `day` and `today` are ISO dates. */
+    readonly untilMarkdown: (name: string, day: string, today: string) => string;
+    /** Behind a wish for a pause that ends on a day which was not understood. */
     readonly noEnd: string;
   };
   readonly label: Readonly<Record<'pause' | 'resume', (name: string) => string>>;

@@ -99,6 +99,11 @@ export interface TeamWords {
     readonly activeAgo: (days: number | null) => string;
     readonly progress: string;
     readonly overdue: (when: string) => string;
+    /** Behind how a path stands that is paused: the day on which it goes on. */
+    readonly until: (state: string, when: string) => string;
+    /** What of a step is for this person alone. */
+    readonly added: (by: string | undefined) => string;
+    readonly movedFrom: (when: string) => string;
     readonly stuckMarkdown: (when: string, note: string) => string;
     readonly skippedMarkdown: (reason: string) => string;
     readonly sentBackMarkdown: (reason: string) => string;
@@ -119,7 +124,11 @@ export interface TeamWords {
     readonly nudge: string;
     readonly move: string;
     readonly pause: string;
+    readonly pauseUntil: string;
     readonly resume: string;
+    readonly addStep: string;
+    readonly changeStep: string;
+    readonly putBack: string;
     readonly cancel: string;
     readonly changeBuddy: string;
     readonly changeManager: string;

@@ -128,6 +128,11 @@ const kept: readonly Kept[] = [
     shows: ['assignment_id', 'kind', 'step', 'detail', 'at'],
   },
   {
+    table: 'own_steps',
+    column: 'by_person',
+    shows: ['assignment_id', 'step', 'title', 'due', 'note', 'doer', 'created_at'],
+  },
+  {
     table: 'drafts',
     column: 'by_person',
     shows: ['id', 'content', 'used_at', 'created_at', 'place', 'account_id'],

@@ -23,6 +23,7 @@ const changeable = {
   begin: ['waiting'],
   waitAgain: ['active'],
   pause: ['active'],
+  pauseUntil: ['active', 'paused'],
   resume: ['paused'],
   move: openStates,
   cancel: openStates,
@@ -223,15 +224,30 @@ export async function waitAgain(tx: Tx, id: string, now: number): Promise<Change
 
 export async function pause(tx: Tx, id: string, by: string | null, now: number): Promise<Changed> {
   return change(tx, id, changeable.pause, now, () => ({
-    set: { state: 'paused' },
+    set: { state: 'paused', paused_until: null },
     event: { kind: 'paused', by },
   }));
+}
+
+/** The same until a day, on which it goes on by itself (`pausesOver`). One that is paused already gets that day. */
+export async function pauseUntil(
+  tx: Tx,
+  id: string,
+  until: Day,
+  by: string | null,
+  now: number,
+): Promise<Changed> {
+  return change(tx, id, changeable.pauseUntil, now, (row) =>
+    row.state === 'paused' && row.paused_until === until
+      ? undefined
+      : { set: { state: 'paused', paused_until: until }, event: { kind: 'paused', by, detail: until } },
+  );
 }
 
 /** Lets a paused path go on. Finishes it when nothing is left to do on the version that was taken meanwhile. */
 export async function resume(tx: Tx, id: string, by: string | null, now: number): Promise<Changed> {
   const changed = await change(tx, id, changeable.resume, now, () => ({
-    set: { state: 'active' },
+    set: { state: 'active', paused_until: null },
     event: { kind: 'resumed', by },
   }));
   return changed.ok ? settled(tx, id, by, now) : changed;

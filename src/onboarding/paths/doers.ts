@@ -53,13 +53,19 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
     ...[...walkers.values()].flatMap(({ manager, buddy }) => [manager, buddy]),
     ...journeys.map(({ assignment }) => assignment.givenBy),
     ...[...doers.values()].flatMap((some) => some.map(({ person }) => person)),
-    ...journeys.flatMap(({ steps }) => steps.map(({ takenBy }) => takenBy)),
+    ...journeys.flatMap(({ steps }) =>
+      steps.flatMap(({ takenBy, addedBy }) => [takenBy, addedBy?.person ?? null]),
+    ),
   ].filter((id) => id !== null);
   const channels = [...doers.values()].flatMap((some) => some.flatMap(({ channel }) => channel ?? []));
   const unwritable = channels.length === 0 ? new Set<string>() : await unwritableAmong(tx, channels);
   const others = await peopleById(tx, named);
   const gone = await goneAmong(tx, [...others.keys()]);
   const nameOf = (id: string | null | undefined) => (id ? others.get(id)?.name : undefined);
+  const withName = (person: string) => {
+    const name = nameOf(person);
+    return { person, ...(name === undefined ? {} : { name }) };
+  };
   const there = (id: string | null) => (id === null || gone.has(id) ? null : id);
   return journeys.map((journey) => {
     const { assignment } = journey;
@@ -86,6 +92,7 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
       const doer = doing.as === 'other' ? one.step.doer : doing.as;
       return {
         ...one,
+        ...(one.addedBy ? { addedBy: withName(one.addedBy.person) } : {}),
         step: { ...one.step, doer },
         doing: name === undefined ? doing : { ...doing, name },
       };

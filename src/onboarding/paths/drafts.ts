@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
+import { OwnChange } from './own-changes.js';
 import { inPortions } from './records.js';
 
 const id = z.string().min(1);
@@ -27,6 +28,8 @@ export const Draft = z.discriminatedUnion('kind', [
     /** Ids of the assignments; null for one whose person was erased. */
     proposals: z.array(id.nullable()),
   }),
+  /** What is to be different for the one person of a path. */
+  z.strictObject({ kind: z.literal('tailor'), assignment: id, change: OwnChange }),
 ]);
 
 export type Draft = z.infer<typeof Draft>;

@@ -14,6 +14,7 @@ export type EventKind =
   | 'begun'
   /** The message that begins the path could not be delivered. */
   | 'unreached'
+  /** The day on which it goes on by itself; empty where somebody has to say so. */
   | 'paused'
   | 'resumed'
   /** Old and new start date, as `2026-11-30 → 2026-12-07`. */
@@ -35,6 +36,10 @@ export type EventKind =
   | 'step-undone'
   /** Reason. */
   | 'step-skipped'
+  /** Old and new day, for this person alone, as `2026-11-30 → 2026-12-07`. */
+  | 'step-moved'
+  /** Title of a step that this person alone has. */
+  | 'step-added'
   /** What the person says of it. Written only where the manager may know, as is its end. */
   | 'stuck'
   | 'unstuck'

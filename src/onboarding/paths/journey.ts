@@ -71,6 +71,10 @@ export interface JourneyStep {
   readonly restsUntil: Day | null;
   /** What of it is different for this person: it is theirs alone, or its day was moved. */
   readonly own: 'step' | 'due' | undefined;
+  /** The day that its path gives it, where it was moved for this person. */
+  readonly movedFrom?: Day | undefined;
+  /** Who added it for this person: their id, and their name once `withDoers` looked; null for somebody who was erased. */
+  readonly addedBy?: { readonly person: string; readonly name?: string } | null;
   /** When the manager was told that it is late; null while they were not. */
   readonly lateToldAt: number | null;
   /** Who does it, as things stand; undefined before `withDoers` looked. */

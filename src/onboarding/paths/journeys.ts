@@ -28,11 +28,12 @@ export function journeyFrom(
   const isOver = (id: string) => isOverIn(byStep.get(id));
   const steps = all.map((step, index): JourneyStep => {
     const row = byStep.get(step.id);
-    const ownDue = own[index - path.steps.length]?.due;
+    const added = own[index - path.steps.length];
+    const given = added?.due ?? days[index] ?? assignment.start;
     return {
       step,
       number: index + 1,
-      due: row?.own_due ?? ownDue ?? days[index] ?? assignment.start,
+      due: row?.own_due ?? given,
       state: row?.state ?? 'open',
       reason: row?.reason ?? '',
       stuck:
@@ -44,7 +45,9 @@ export function journeyFrom(
       waitsFor: waitsFor(step).flatMap((id) => (isOver(id) ? [] : (numbers.get(id) ?? []))),
       takenBy: row?.taken_by ?? null,
       restsUntil: row?.rests_until ?? null,
-      own: ownDue !== undefined ? 'step' : row?.own_due ? 'due' : undefined,
+      own: added ? 'step' : row?.own_due ? 'due' : undefined,
+      ...(row?.own_due && row.own_due !== given ? { movedFrom: given } : {}),
+      ...(added ? { addedBy: added.by === null ? null : { person: added.by } } : {}),
       lateToldAt: row?.late_told_at ?? null,
       changedAt: row?.changed_at ?? null,
     };
@@ -67,12 +70,20 @@ function daysOf(
   return stepDays(steps, start, undefined, countsFromSteps(steps) ? doneOn(rows, null) : undefined);
 }
 
-/** On which day each step was over, by the clock of whoever walks the path: days that count from them go by it. */
+/**
+ * On which day each step was over, by the clock of whoever walks the path, or falls due where it was moved for them: days
+ * that count from them go by it.
+ */
 export function doneOn(
-  rows: readonly Pick<AssignmentStepRow, 'step' | 'state' | 'changed_at'>[],
+  rows: readonly Pick<AssignmentStepRow, 'step' | 'state' | 'changed_at' | 'own_due'>[],
   zone: string | null,
 ): Map<string, Day> {
-  return new Map(rows.filter(isOverIn).map(({ step, changed_at }) => [step, dayAt(changed_at, zone)]));
+  return new Map(
+    rows.flatMap((row): [string, Day][] => {
+      if (isOverIn(row)) return [[row.step, dayAt(row.changed_at, zone)]];
+      return row.own_due === null ? [] : [[row.step, row.own_due]];
+    }),
+  );
 }
 
 /** An assignment with its steps as they stand; undefined when there is none of that id. */

@@ -1,4 +1,5 @@
 import type { Step } from '../../knowledge/schema/schema.js';
+import { literal } from '../../ports/markdown.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
 import type { OwnStepRow } from '../../storage/tables.js';
@@ -9,6 +10,8 @@ import { inPortions } from './records.js';
 export interface OwnStep {
   readonly step: Step;
   readonly due: Day;
+  /** Person id of whoever added it; null when they were erased. */
+  readonly by: string | null;
 }
 
 /** What is said of such a step when it is added. Plain text. */
@@ -60,9 +63,11 @@ export async function addOwnStep(
   return step;
 }
 
-function ownStepFrom({ step: id, title, due, note, doer }: OwnStepRow): OwnStep {
+function ownStepFrom({ step: id, title, due, note, doer, by_person: by }: OwnStepRow): OwnStep {
   return {
     due,
-    step: { id, title, minutes: 0, doer, read: [], task: note, done: { how: 'self-reported' } },
+    by,
+    // What a step says to do is Markdown, and the note is what somebody typed.
+    step: { id, title, minutes: 0, doer, read: [], task: literal(note), done: { how: 'self-reported' } },
   };
 }

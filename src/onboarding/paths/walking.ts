@@ -1,5 +1,5 @@
 import type { Tx } from '../../storage/database.js';
-import type { AssignmentRow, AssignmentStepRow } from '../../storage/tables.js';
+import type { AssignmentRow, AssignmentState, AssignmentStepRow } from '../../storage/tables.js';
 import { waitsFor } from '../calendar/step-days.js';
 import { finishWhenOver } from './finishing.js';
 import { type EventKind, record } from './history.js';
@@ -277,7 +277,7 @@ function isPassed({ step }: JourneyStep, right: readonly number[]): boolean {
 }
 
 /** A step comes into another state; nobody is stuck at it any more. */
-function entering(
+export function entering(
   state: AssignmentStepRow['state'],
   by: string | null,
   now: number,
@@ -290,23 +290,27 @@ function entering(
   };
 }
 
-/** Locks the assignment, looks at the step, changes it, writes the history, and finishes the path when it is over. */
-async function walk(
+/**
+ * Locks the assignment, looks at the step, changes it, writes the history, and finishes the path when it is over.
+ *
+ * @param goes whether the step can be changed as the path stands
+ */
+export async function walk(
   tx: Tx,
   id: string,
   stepId: string,
   by: string | null,
   now: number,
   work: (at: JourneyStep) => Change | Refusal | 'unknown',
+  // Before its person has begun it, others do what is theirs: who may is checked before.
+  goes: (state: AssignmentState, at: JourneyStep) => boolean = (state, at) =>
+    state === 'active' || (state === 'waiting' && at.step.doer !== 'new-hire'),
 ): Promise<Walked> {
   const row = await lockAssignment(tx, id);
   const journey = row && (await journeyOf(tx, id));
   const step = journey?.steps.find((one) => one.step.id === stepId);
   if (!journey || !step) return { ok: false, why: 'unknown' };
-  // Before its person has begun it, others do what is theirs: who may is checked before.
-  if (row.state !== 'active' && !(row.state === 'waiting' && step.step.doer !== 'new-hire')) {
-    return { ok: false, why: 'not-active', journey, step };
-  }
+  if (!goes(row.state, step)) return { ok: false, why: 'not-active', journey, step };
   const wanted = work(step);
   if (wanted === 'unknown') return { ok: false, why: 'unknown' };
   if (typeof wanted === 'string') return { ok: false, why: wanted, journey, step };

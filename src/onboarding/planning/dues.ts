@@ -81,6 +81,18 @@ export async function tellAgain(
     .execute();
 }
 
+/** The paths of which somebody is to be told by now, of one source. */
+export async function pathsDue(tx: Tx, person: string, source: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('dues')
+    .select('assignment_id')
+    .where('person_id', '=', person)
+    .where('source', '=', source)
+    .orderBy('assignment_id')
+    .execute();
+  return rows.flatMap(({ assignment_id }) => assignment_id ?? []);
+}
+
 /** Whether somebody is to be told of a matter by now. */
 export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<boolean> {
   const row = await tx.selectFrom('dues').select('key').where('key', '=', keyOf(due)).executeTakeFirst();

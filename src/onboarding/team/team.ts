@@ -2,6 +2,7 @@ import { goneAmong } from '../../people/accounts/reach.js';
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { today } from '../calendar/working-days.js';
+import { isHeldBack } from '../paths/beginning.js';
 import {
   type Day,
   type Journey,
@@ -165,15 +166,17 @@ function atRest(journey: Journey): TeamPath {
 }
 
 function pathOf(journey: Journey, day: Day): TeamPath {
-  const overdue = overdueSteps(journey, day).length;
+  // What others owe to the path is not counted against whoever walks it.
+  const overdue = overdueSteps(journey, day).filter(({ step }) => step.doer === 'new-hire').length;
   const runs = journey.assignment.state === 'active';
   const toConfirm = runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];
-  return { journey, needs: needsOf(journey, overdue, toConfirm.length), overdue, toConfirm };
+  return { journey, needs: needsOf(journey, day, overdue, toConfirm.length), overdue, toConfirm };
 }
 
-function needsOf(journey: Journey, overdue: number, toConfirm: number): TeamPath['needs'] {
-  const { state } = journey.assignment;
-  if (state === 'proposed' || state === 'waiting') return state;
+function needsOf(journey: Journey, day: Day, overdue: number, toConfirm: number): TeamPath['needs'] {
+  const { state, start } = journey.assignment;
+  if (state === 'waiting') return isHeldBack(journey.path, start, day) ? 'none' : state;
+  if (state === 'proposed') return state;
   if (state !== 'active') return 'none';
   if (stuckSteps(journey).length > 0) return 'stuck';
   if (overdue > 0) return 'overdue';

@@ -104,11 +104,16 @@ describe('paths given and moved in one’s own words', () => {
     );
   });
 
-  it('says who moves one’s own start, and that no step is moved alone', async () => {
+  it('takes a step of somebody for what is to be moved, where one is named', async () => {
+    const said = await shown('maren', 'move', 'could you push step 3 of Dana to 2026-12-07?');
+    expect(said).toMatch(/Step 3, .+, is due for Dana on Mon 7 Dec/);
+  });
+
+  it('says who moves one’s own start, and who moves a single step', async () => {
     const own = await shown('dana', 'move', 'my start changed to Monday');
     expect(own).toContain('Your path has Wed 18 Nov as its first day. Your manager, Maren, or an admin');
     const step = await room.says('dana', 'move', 'can step 5 move to Monday');
-    expect(step.heard.text).toContain('no single one is moved');
+    expect(step.heard.text).toContain('Your manager or an admin can move a single one');
     expect(buttonsOf(...step.heard.replies)[0]?.action.value).toBe('remind me 2026-11-23');
     expect(await shown('milo', 'move', 'move my start to Monday')).toContain(
       'You are on no path at the moment',

@@ -77,6 +77,7 @@ const readers = {
     'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
+    'pause Dana until Monday',
     'proposals',
   ],
   /** An admin. */
@@ -91,6 +92,7 @@ const readers = {
     'who owes what',
     'assign dana@example.com data-engineer from Monday',
     'show Dana',
+    'pause Dana until Monday',
     'proposals',
     'manager of Dana is Maren',
     'grant admin to Ada',

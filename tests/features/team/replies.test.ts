@@ -168,7 +168,11 @@ describe('personReply', () => {
       moment,
     );
     const steps = stepsOf(reply);
-    const names = steps.map(({ actions }) => actions.map(({ action }) => action.name));
+    const all = steps.map(({ actions }) => actions.map(({ action }) => action.name));
+    // What is changed for this person alone stands behind it.
+    const names = all.map((some) => some.filter((one) => !one.startsWith('tailor.')));
+    expect(all[1]?.at(-1)).toBe('tailor.step');
+    expect(all[4]).toEqual(['tailor.back']);
     expect(names[1]).toEqual(['step.done']);
     expect(names[2]).toEqual(['step.confirm', 'step.return']);
     expect(names.filter((one) => one.length > 0)).toHaveLength(2);
@@ -200,9 +204,24 @@ describe('personReply', () => {
     const always = ['person.buddy', 'assign.open', 'team.show'];
     expect(Object.fromEntries(offered)).toEqual({
       proposed: ['proposal.confirm', 'assign.open', 'proposal.decline', 'person.buddy', 'team.show'],
-      waiting: ['assignment.move', 'assignment.cancel', ...always],
-      active: ['team.nudge', 'assignment.move', 'assignment.pause', 'assignment.cancel', ...always],
-      paused: ['assignment.resume', 'assignment.move', 'assignment.cancel', ...always],
+      waiting: ['assignment.move', 'tailor.add', 'assignment.cancel', ...always],
+      active: [
+        'team.nudge',
+        'assignment.move',
+        'assignment.pause',
+        'tailor.pause',
+        'tailor.add',
+        'assignment.cancel',
+        ...always,
+      ],
+      paused: [
+        'assignment.resume',
+        'tailor.pause',
+        'assignment.move',
+        'tailor.add',
+        'assignment.cancel',
+        ...always,
+      ],
       finished: always,
       cancelled: always,
     });

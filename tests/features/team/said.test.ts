@@ -42,13 +42,22 @@ describe('a team in its own words', () => {
     ['Noor is here again, go on with her', 'resume noor', true],
     ['dana is back from holiday', 'resume dana', false],
     ['should we pause Noor?', 'pause noor', false],
-    ['Dana is away until Monday, hold her steps', 'pause dana', false],
     ['Dana is away', 'pause dana', false],
   ])('reads "%s" as %s', async (text, command, whole) => {
     const { meant } = await room.says('maren', 'pause', text);
     expect(await typed('maren', 'pause', text)).toBe(command);
     expect(meant).toMatchObject({ whole, undoable: true });
     expect(commandIn(meant?.command ?? '')).toBe(command.split(' ')[0]);
+  });
+
+  it('takes the one day ahead for the end of a pause, and says so where it cannot', async () => {
+    const { meant } = await room.says('maren', 'pause', 'Dana is away until Monday, hold her steps');
+    expect(meant?.command).toMatch(/^pause person:\S+ until 2026-\d\d-\d\d$/);
+    expect(meant?.whole).toBe(true);
+    expect(meant?.askMarkdown).toContain('until Mon');
+    const unsure = await room.says('maren', 'pause', 'Dana is away from Monday to Friday, hold her steps');
+    expect(unsure.meant?.command).toMatch(/^pause person:\S+$/);
+    expect(unsure.meant?.askMarkdown).toContain('could not tell on which day');
   });
 
   it('asks before half a name counts, and escapes what it asks with', async () => {

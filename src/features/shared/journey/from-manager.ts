@@ -92,7 +92,7 @@ export function movedReply(context: ReplyContext, by: string, journey: Journey, 
 }
 
 /** A sentence, what is next where the path runs, and the way to the path. */
-function told(
+export function told(
   context: ReplyContext,
   journey: Journey,
   markdown: string,

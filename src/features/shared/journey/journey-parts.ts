@@ -22,6 +22,8 @@ import {
   type StepView,
   stuckAtStep,
 } from '../actions.js';
+import { NAME } from '../people/member.js';
+import { shortened } from '../shortened.js';
 import { type OtherDoer, sharedJourneyWords } from './wording.js';
 
 /** Who does a step, when it is somebody else than the new hire. */
@@ -52,10 +54,20 @@ export function stepDetail(
   const other = otherDoerOf(step, names);
   return path.detail(stepDay(context, step), step.step.minutes, [
     other ? doers.other(other) : doers.self,
+    ...ownMarks(context, step),
     ...(overdueSteps(journey, context.today).includes(step) ? [flags.overdue] : []),
     ...(step.stuck && !isOver(step) ? [flags.stuck] : []),
     ...(step.state === 'open' && step.waitsFor.length > 0 ? [flags.waits(step.waitsFor)] : []),
   ]);
+}
+
+/** What of a step is theirs alone: who added it, or on which day it would be else. */
+function ownMarks(context: ReplyContext, { own, addedBy, movedFrom, state }: JourneyStep): string[] {
+  const { own: words } = context.words(sharedJourneyWords);
+  return [
+    ...(own === 'step' ? [words.added(addedBy?.name && shortened(addedBy.name, NAME))] : []),
+    ...(movedFrom !== undefined && state === 'open' ? [words.moved(movedFrom, context.today)] : []),
+  ];
 }
 
 /** The first step that the new hire has still to do. */
@@ -198,7 +210,8 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Doe
     const { step, number, due } = own;
     lines.push(path.nextMarkdown(number, step.title, due, context.today, step.minutes));
   }
-  if (next) return [...lines, path.leftMarkdown(minutesLeft(journey))].join(' ');
+  if (next)
+    return [...lines, path.leftMarkdown(minutesLeft(journey))].filter((line) => line !== '').join(' ');
   const claimed = journey.steps.filter(({ state }) => state === 'claimed').map(({ number }) => number);
   return claimed.length > 0 ? path.toConfirmMarkdown(claimed, names.manager) : path.allOverMarkdown;
 }
@@ -206,7 +219,7 @@ export function nextMarkdown(context: ReplyContext, journey: Journey, names: Doe
 /** What holds for a path that does not run, or not yet, and what to do about it; nothing for one that does. */
 export function stateParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
   const { states, startsMarkdown } = context.words(sharedJourneyWords).path;
-  const { state, start } = journey.assignment;
+  const { state, start, pausedUntil } = journey.assignment;
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
   switch (state) {
     case 'active':
@@ -216,7 +229,11 @@ export function stateParts(context: ReplyContext, journey: Journey, names: DoerN
     case 'waiting':
       return note(start > context.today ? startsMarkdown(start, context.today) : states.waitingMarkdown);
     case 'paused':
-      return note(states.pausedMarkdown(names.manager));
+      return note(
+        pausedUntil === undefined
+          ? states.pausedMarkdown(names.manager)
+          : states.pausedUntilMarkdown(names.manager, pausedUntil, context.today),
+      );
     case 'finished':
       return note(states.finishedMarkdown);
     case 'cancelled':

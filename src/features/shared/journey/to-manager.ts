@@ -53,7 +53,8 @@ export function claimReply(
         markdown: toManager.claimMarkdown(person, step.number, step.step.title, journey.path.title),
       },
       { kind: 'note', markdown: literal(toManager.claimTask) },
-      { kind: 'text', markdown: step.step.task },
+      // The note of a step of one person alone may be empty.
+      ...(step.step.task === '' ? [] : [{ kind: 'text', markdown: step.step.task } as const]),
       isOver(step)
         ? {
             kind: 'note',

@@ -10,6 +10,9 @@ const quoted = (text: string) => `“${literal(text.trim())}”`;
 
 const somebody = (name: string | undefined) => (name ? literal(name) : 'your manager');
 
+/** How long something takes; nothing where nobody knows. */
+const lasting = (length: number) => (length > 0 ? `, ${minutes(length)}` : '');
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const stepNumbers = (numbers: readonly number[]) =>
@@ -76,6 +79,10 @@ export const en: SharedJourneyWords = {
     fallen: 'fell to you',
     takenBy: (name) => `${name} has it`,
   },
+  own: {
+    added: (by) => (by === undefined ? 'added for you' : `added for you by ${by}`),
+    moved: (from, today) => `moved from ${day(from, today)}`,
+  },
   path: {
     progress: 'Steps done',
     detail: (when, length, others) => [when, ...(length > 0 ? [minutes(length)] : []), ...others].join(' · '),
@@ -88,13 +95,13 @@ export const en: SharedJourneyWords = {
       skipped: (when) => `set aside ${when}`,
     },
     nextMarkdown: (number, title, due, today, length) =>
-      `**Next for you:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}.`,
+      `**Next for you:** ${step(number, title)}, ${day(due, today)}${lasting(length)}.`,
     ofMarkdown: (title) => `Of your path *${literal(title)}*.`,
     nextOfPathMarkdown: (number, title, due, today, length, path) =>
-      `**Next for you:** ${step(number, title)}, of *${literal(path)}*, ${day(due, today)}, ${minutes(length)}.`,
+      `**Next for you:** ${step(number, title)}, of *${literal(path)}*, ${day(due, today)}${lasting(length)}.`,
     nextOfOtherMarkdown: (number, title, due, today, length, doer) =>
-      `**Coming up:** ${step(number, title)}, ${day(due, today)}, ${minutes(length)}. ${subject(doer)} takes care of it.`,
-    leftMarkdown: (left) => `${capital(minutes(left))} left in all.`,
+      `**Coming up:** ${step(number, title)}, ${day(due, today)}${lasting(length)}. ${subject(doer)} takes care of it.`,
+    leftMarkdown: (left) => (left === 0 ? '' : `${capital(minutes(left))} left in all.`),
     toConfirmMarkdown: (numbers, name) =>
       message(
         'You have done your part. {who} still has to confirm {count, plural, one {step {steps}} other {steps {steps}}}.',
@@ -114,6 +121,8 @@ export const en: SharedJourneyWords = {
         'This path has not begun yet. Send me a direct message, so that I can write to you, and it begins.',
       pausedMarkdown: (name) =>
         `This path is paused, and nothing falls due meanwhile. To go on, ask ${somebody(name)} to resume it. You can open and read every step as before.`,
+      pausedUntilMarkdown: (name, until, today) =>
+        `This path is paused until ${day(until, today)}, and nothing falls due meanwhile. It goes on by itself then. To go on sooner, ask ${somebody(name)} to resume it. You can open and read every step as before.`,
       finishedMarkdown: 'You have finished this path. You can open and read every step as before.',
       cancelledMarkdown:
         'This path was called off. Ask your manager what comes instead, or type "path" to look at the path of a role.',

@@ -65,6 +65,11 @@ export interface SharedJourneyWords {
     /** Somebody has it now. */
     readonly takenBy: (name: string) => string;
   };
+  /** What of a step is theirs alone, within a line of plain text. */
+  readonly own: {
+    readonly added: (by: string | undefined) => string;
+    readonly moved: (from: string, today: string) => string;
+  };
   /** How a path stands. `length` and `left` are minutes. */
   readonly path: {
     readonly progress: string;
@@ -111,6 +116,7 @@ export interface SharedJourneyWords {
       readonly proposedMarkdown: string;
       readonly waitingMarkdown: string;
       readonly pausedMarkdown: (name: string | undefined) => string;
+      readonly pausedUntilMarkdown: (name: string | undefined, until: string, today: string) => string;
       readonly finishedMarkdown: string;
       readonly cancelledMarkdown: string;
     };

@@ -28,7 +28,10 @@ export interface PersonName {
 /** Who does a step, seen from outside. */
 export function doerOf(
   context: ReplyContext,
-  { step: { doer }, doing }: Pick<JourneyStep, 'step' | 'doing'>,
+  {
+    step: { doer },
+    doing,
+  }: Pick<JourneyStep, 'doing'> & { readonly step: Pick<JourneyStep['step'], 'doer'> },
   names: { readonly manager?: string | undefined; readonly buddy?: string | undefined },
 ): string {
   const { doers } = context.words(sharedPeopleWords);
@@ -177,26 +180,35 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
       if (member.missing) return { text: flags.missing, tone: 'attention' };
-      return stateFlag(context, member.state);
+      return stateFlag(context, assignmentIn(member));
   }
 }
 
-function stateFlag(
-  context: ReplyContext,
-  state: Journey['assignment']['state'] | undefined,
-): ListItem['flag'] {
-  const { flags } = context.words(sharedPeopleWords).team;
+/** The assignment that the state of somebody is of. */
+function assignmentIn({ paths, state }: TeamMember): Journey['assignment'] | undefined {
+  return paths.find(({ journey }) => journey.assignment.state === state)?.journey.assignment;
+}
+
+function stateFlag(context: ReplyContext, assignment: Journey['assignment'] | undefined): ListItem['flag'] {
+  const { team, day } = context.words(sharedPeopleWords);
+  const { flags } = team;
+  const state = assignment?.state;
   switch (state) {
     case undefined:
       return { text: flags.none, tone: 'quiet' };
     case 'active':
+    // It begins on its first day.
+    case 'waiting':
       return undefined;
     case 'finished':
       return { text: flags.done, tone: 'good' };
     case 'proposed':
-    case 'waiting':
-    case 'paused':
     case 'cancelled':
       return { text: flags[state], tone: 'quiet' };
+    case 'paused': {
+      const until = assignment?.pausedUntil;
+      const text = until === undefined ? flags.paused : flags.pausedUntil(day(until, context.today));
+      return { text, tone: 'quiet' };
+    }
   }
 }

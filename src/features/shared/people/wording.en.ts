@@ -92,6 +92,7 @@ export const en: SharedPeopleWords = {
       proposed: 'proposed',
       waiting: 'not reached yet',
       paused: 'paused',
+      pausedUntil: (when) => `paused until ${when}`,
       cancelled: 'called off',
       none: 'no path',
       missing: 'somebody is missing',

@@ -53,6 +53,8 @@ export interface SharedPeopleWords {
       readonly proposed: string;
       readonly waiting: string;
       readonly paused: string;
+      /** `when` is the day on which it goes on. */
+      readonly pausedUntil: (when: string) => string;
       readonly cancelled: string;
       readonly none: string;
       /** Nobody is there for some of their steps. */

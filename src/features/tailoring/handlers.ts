@@ -1,0 +1,308 @@
+import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
+import { guarded, inForm } from '../../conversation/handling.js';
+import { refuseField, say, wrong } from '../../conversation/turn.js';
+import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import type { WithDoers } from '../../onboarding/paths/doers.js';
+import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
+import { journeysOf } from '../../onboarding/paths/journeys.js';
+import { canBeTailored, LONGEST_TITLE, MOST_OWN_STEPS } from '../../onboarding/paths/own-changes.js';
+import type { Button } from '../../ports/reply.js';
+import { addStep, changeStep, pauseForNow } from '../shared/actions.js';
+import { changesPath, findPath } from '../shared/assignments/their-path.js';
+import { pathMeant, whichPathReply } from '../shared/assignments/which-path.js';
+import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
+import { LONGEST_NOTE } from '../shared/limits.js';
+import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
+import { holdsNowReply } from '../shared/people/changed.js';
+import { openForm } from '../shared/people/open-form.js';
+import { startDateError, startDateReply } from '../shared/people/refusals.js';
+import {
+  type AddGiven,
+  addForm,
+  addFormOf,
+  changeForm,
+  changeFormOf,
+  doersFor,
+  pauseForm,
+  pauseFormOf,
+} from './forms.js';
+import { dayFor, refused, showChange } from './show.js';
+import { tailoringWords } from './wording.js';
+
+interface OnPath {
+  /** Id of an assignment. */
+  readonly assignment: string;
+}
+
+interface OnStep extends OnPath {
+  readonly step: string;
+}
+
+/** Who changes a step of somebody's path for them alone. */
+const changesStep = {
+  ...changesPath,
+  find: (turn: Turn, { assignment }: OnStep) => findPath(turn, { assignment }),
+};
+
+/** A day as it was read, or why it was not. */
+type ReadDay = { readonly day: Day; readonly named: Day } | { readonly refusal: TurnResult };
+
+/** @param field of the form that the words came from, where they did */
+function readDay(turn: Turn, path: WithDoers, words: string, field: string): ReadDay {
+  const { context } = turn;
+  const read = readStartDate(words, context.today, context.words(sharedAssignmentsWords).days);
+  if (read.ok) return { day: dayFor(turn, path, read.day), named: read.day };
+  const isForm = turn.incoming.kind === 'form';
+  return {
+    refusal: isForm
+      ? wrong(field, startDateError(context, read.why))
+      : say(startDateReply(context, words, read.why)),
+  };
+}
+
+/** Why a path cannot be changed for its person at all; undefined where it can. */
+function cannot({ context }: Turn, { journey, person }: WithDoers): TurnResult | undefined {
+  const { state } = journey.assignment;
+  return canBeTailored({ state }) ? undefined : say(holdsNowReply(context, person.name, journey, state));
+}
+
+export const openPause: Handler<OnPath> = guarded(changesPath, async (turn, path) =>
+  showPauseForm(turn, path),
+);
+
+async function showPauseForm(turn: Turn, path: WithDoers): Promise<TurnResult> {
+  const { assignment } = path.journey;
+  // What would not do is said before anything is filled in.
+  const no = cannot(turn, path);
+  if (no) return no;
+  if (assignment.state === 'waiting') {
+    return refused(turn, path, { what: 'pause', until: turn.context.today }, 'state');
+  }
+  return openForm(turn, {
+    form: () => pauseFormOf(turn.context, path, assignment.pausedUntil ?? ''),
+    button: (label) => pauseForNow.button(label, { assignment: assignment.id }),
+    typed: turn.context.words(tailoringWords).typed.pause,
+  });
+}
+
+export const submitPause = guarded<Filled<OnPath, { readonly until: string }>, WithDoers>(
+  inForm(changesPath),
+  (turn, path, { values: { until } }) => showPause(turn, path, until),
+);
+
+async function showPause(turn: Turn, path: WithDoers, words: string): Promise<TurnResult> {
+  const field = pauseForm.fields.until;
+  const read = readDay(turn, path, words, field);
+  if ('refusal' in read) return read.refusal;
+  if (read.day <= turn.context.today) {
+    return refuseField(turn, field, turn.context.words(tailoringWords).refused.notAhead);
+  }
+  return showChange(turn, path, { what: 'pause', until: read.day }, read.named);
+}
+
+export const openAdd: Handler<OnPath> = guarded(changesPath, async (turn, path) =>
+  showAddForm(turn, path, { title: '', day: '' }),
+);
+
+async function showAddForm(turn: Turn, path: WithDoers, given: AddGiven): Promise<TurnResult> {
+  const no = cannot(turn, path);
+  if (no) return no;
+  const own = path.journey.steps.filter((one) => one.own === 'step');
+  const change = { what: 'add', title: '', due: turn.context.today, note: '', doer: 'new-hire' } as const;
+  if (own.length >= MOST_OWN_STEPS) return refused(turn, path, change, 'full');
+  return openForm(turn, {
+    form: () => addFormOf(turn.context, path, given),
+    button: (label) => addStep.button(label, { assignment: path.journey.assignment.id }),
+    typed: turn.context.words(tailoringWords).typed.add,
+  });
+}
+
+interface AddValues {
+  readonly title: string;
+  readonly day: string;
+  readonly doer: string;
+  readonly note: string;
+}
+
+export const submitAdd = guarded<Filled<OnPath, AddValues>, WithDoers>(
+  inForm(changesPath),
+  (turn, path, { values }) => showAdd(turn, path, values),
+);
+
+async function showAdd(
+  turn: Turn,
+  path: WithDoers,
+  { title, day, doer, note }: AddValues,
+): Promise<TurnResult> {
+  const { refused: words } = turn.context.words(tailoringWords);
+  const { fields } = addForm;
+  const oneLine = title.replace(/\s+/g, ' ').trim();
+  if (oneLine === '') return refuseField(turn, fields.title, words.titleMissing);
+  if (oneLine.length > LONGEST_TITLE)
+    return refuseField(turn, fields.title, words.titleTooLong(LONGEST_TITLE));
+  if (note.length > LONGEST_NOTE) return refuseField(turn, fields.note, words.noteTooLong(LONGEST_NOTE));
+  if (!doersFor(turn.context, path).some(({ value }) => value === doer)) {
+    return refuseField(turn, fields.doer, words.doerUnknown);
+  }
+  const read = readDay(turn, path, day, fields.day);
+  if ('refusal' in read) return read.refusal;
+  return showChange(turn, path, { what: 'add', title: oneLine, due: read.day, note, doer }, read.named);
+}
+
+export const openChange: Handler<OnStep> = guarded(changesStep, async (turn, path, { step }) =>
+  showChangeForm(turn, path, stepById(path, step)),
+);
+
+async function showChangeForm(turn: Turn, path: WithDoers, at: JourneyStep | undefined): Promise<TurnResult> {
+  const no = cannot(turn, path);
+  if (no) return no;
+  const step = at?.step.id ?? '-';
+  const change = { what: 'out', step, reason: '' } as const;
+  if (!at) return refused(turn, path, change, 'unknown');
+  if (at.state !== 'open') return refused(turn, path, change, 'over');
+  return openForm(turn, {
+    form: () => changeFormOf(turn.context, path, at),
+    button: (label) => changeStep.button(label, { assignment: path.journey.assignment.id, step }),
+    typed: turn.context.words(tailoringWords).typed.change,
+  });
+}
+
+interface ChangeValues {
+  readonly what: string;
+  readonly day: string;
+  readonly reason: string;
+}
+
+export const submitChange = guarded<Filled<OnStep, ChangeValues>, WithDoers>(
+  inForm(changesStep),
+  (turn, path, { context: { step }, values: { what, day, reason } }) => {
+    const at = stepById(path, step);
+    return what === 'out' ? showOut(turn, path, at, reason) : showMove(turn, path, at, day);
+  },
+);
+
+async function showMove(
+  turn: Turn,
+  path: WithDoers,
+  at: JourneyStep | undefined,
+  words: string,
+): Promise<TurnResult> {
+  const read = readDay(turn, path, words, changeForm.fields.day);
+  if ('refusal' in read) return read.refusal;
+  const step = at?.step.id ?? '-';
+  return showChange(turn, path, { what: 'move', step, from: at?.due ?? read.day, to: read.day }, read.named);
+}
+
+async function showOut(
+  turn: Turn,
+  path: WithDoers,
+  at: JourneyStep | undefined,
+  reason: string,
+): Promise<TurnResult> {
+  const { reasonMissing, noteTooLong } = turn.context.words(tailoringWords).refused;
+  const field = changeForm.fields.reason;
+  if (reason === '') return refuseField(turn, field, reasonMissing);
+  if (reason.length > LONGEST_NOTE) return refuseField(turn, field, noteTooLong(LONGEST_NOTE));
+  return showChange(turn, path, { what: 'out', step: at?.step.id ?? '-', reason });
+}
+
+export const openBack: Handler<OnStep> = guarded(changesStep, async (turn, path, { step }) =>
+  showChange(turn, path, { what: 'back', step }),
+);
+
+function stepById({ journey }: WithDoers, id: string): JourneyStep | undefined {
+  return journey.steps.find(({ step }) => step.id === id);
+}
+
+interface ByWords {
+  /** Id. */
+  readonly person: string;
+  readonly change: (turn: Turn, path: WithDoers) => Promise<TurnResult>;
+  /** Goes on with one of several paths. */
+  readonly choose: (label: string, journey: Journey) => Button;
+}
+
+/** The same for typed words, which name a person: of several paths, it is asked which. */
+const onOpenPath = guarded(
+  {
+    needs: ['assignment.change'],
+    find: (turn: Turn, { person }: ByWords) => findPerson(turn, { person }),
+    refuse: refuseNotTheirs,
+  },
+  async (turn, { id, name }, { change, choose }) => {
+    const open = (await journeysOf(turn.tx, [id])).get(id) ?? [];
+    const meant = pathMeant(open, ['waiting', 'active', 'paused']);
+    if (meant.kind === 'several') return say(whichPathReply(turn.context, name, meant.journeys, choose));
+    const path =
+      meant.kind === 'one' ? await findPath(turn, { assignment: meant.journey.assignment.id }) : undefined;
+    if (!path) return say(holdsNowReply(turn.context, name, undefined, undefined));
+    return cannot(turn, path.found) ?? change(turn, path.found);
+  },
+);
+
+/** Leads to what can be changed of the step of that number. */
+function ofNumber(number: number): ByWords['choose'] {
+  return (label, { assignment, steps }) =>
+    changeStep.button(label, { assignment: assignment.id, step: steps[number - 1]?.step.id ?? '-' });
+}
+
+/** "pause dana until 4 January". */
+export function pauseByWords(turn: Turn, person: string, until: string): Promise<TurnResult> {
+  return onOpenPath(turn, {
+    person,
+    choose: (label, { assignment }) => pauseForNow.button(label, { assignment: assignment.id }),
+    change: (_, path) => (until === '' ? showPauseForm(turn, path) : showPause(turn, path, until)),
+  });
+}
+
+/** "add a step for dana on 12 January: Visit the Berlin office"; the form asks for what is missing. */
+export function addByWords(turn: Turn, person: string, words: string): Promise<TurnResult> {
+  return onOpenPath(turn, {
+    person,
+    choose: (label, { assignment }) => addStep.button(label, { assignment: assignment.id }),
+    change: (_, path) => {
+      const cut = turn.context.words(tailoringWords).beforeTitle.exec(words);
+      const [day, title] = cut
+        ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)]
+        : ['', ''];
+      if (title !== '' && day !== '') return showAdd(turn, path, { title, day, doer: 'new-hire', note: '' });
+      return showAddForm(turn, path, { title: words, day: '' });
+    },
+  });
+}
+
+/** "move step 3 of dana to friday". */
+export function moveByWords(turn: Turn, person: string, number: number, day: string): Promise<TurnResult> {
+  return onOpenPath(turn, {
+    person,
+    choose: ofNumber(number),
+    change: (_, path) => {
+      const at = path.journey.steps.find((one) => one.number === number);
+      return day === '' || !at ? showChangeForm(turn, path, at) : showMove(turn, path, at, day);
+    },
+  });
+}
+
+/** "take step 3 of dana out because she knows it". */
+export function outByWords(turn: Turn, person: string, number: number, reason: string): Promise<TurnResult> {
+  return onOpenPath(turn, {
+    person,
+    choose: ofNumber(number),
+    change: (_, path) => {
+      const at = path.journey.steps.find((one) => one.number === number);
+      return reason === '' ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
+    },
+  });
+}
+
+/** "put step 3 of dana back". */
+export function backByWords(turn: Turn, person: string, number: number): Promise<TurnResult> {
+  return onOpenPath(turn, {
+    person,
+    choose: ofNumber(number),
+    change: (_, path) => {
+      const at = path.journey.steps.find((one) => one.number === number);
+      return showChange(turn, path, { what: 'back', step: at?.step.id ?? '-' });
+    },
+  });
+}
