@@ -72,7 +72,7 @@ describe.each(databases)('everyday talk on $name', ({ shared }) => {
     const [give] = buttonsOf(...preview.replies);
     if (!give) throw new Error('Nothing to give.');
     await talk.click('maren', give);
-    const unclear = 'please put noor on hold until friday';
+    const unclear = 'please put noor on hold from monday to friday';
     const asked = await talk.say('maren', unclear);
     expect(buttonsOf(...asked.replies).map(({ label }) => label)).toContain(words.no);
     expect((await talk.say('maren', 'no')).text).toBe(words.left);

@@ -91,6 +91,16 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
       expect((await row())?.state).toBe('paused');
     });
 
+    it('is told to whoever wants no reminders by a message of its own', async () => {
+      await confirm(await talk.say('maren', 'pause dana until 4 January'));
+      await talk.say('dana', 'reminders off');
+      at('2027-01-04T08:05:00Z');
+      await runJobs(talk);
+      const danas = (await talk.outbox()).filter(({ place }) => place.address.account === 'dana');
+      expect(danas.at(-1)?.reply.fallback).toContain('goes on from today');
+      expect((await daily(talk)).filter((one) => one.to === 'dana')).toEqual([]);
+    });
+
     it('gets another day by the form, and none that is not ahead', async () => {
       await confirm(await talk.say('maren', 'pause dana until 4 January'));
       const card = await talk.say('maren', 'show dana');
@@ -348,6 +358,10 @@ describe.each(databases)('what is different for somebody who has not begun on $n
     await runJobs(talk);
     const said = (await daily(talk)).find((one) => one.to === 'ines')?.text;
     expect(said).toMatch(/Order laptop.*Thu 3 Dec/s);
+    // A step that opens after another one follows it.
+    expect((await talk.say('maren', 'show dana')).text).toMatch(/Review task \(Tue 29 Dec/);
+    await press(talk, 'maren', await talk.say('maren', 'move step 12 of dana to 2026-12-30'), 'Change it');
+    expect((await talk.say('maren', 'show dana')).text).toMatch(/Review task \(Fri, 1 Jan 2027/);
     const pause = await talk.say('maren', 'pause dana until 4 January');
     expect(pause.text).toContain('nothing to pause');
   });
