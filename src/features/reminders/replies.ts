@@ -20,8 +20,9 @@ import { remindersWords } from './wording.js';
 /** Steps that a reminder shows; the path has the rest. */
 const SHOWN = 4;
 
-/** Steps of one path of another that a message shows; "my tasks" has the rest. */
-const OWED = 6;
+/** Steps for others that a message shows, and of one path among them; "my tasks" has the rest. */
+const OWED = 12;
+const OWED_TO_ONE = 4;
 
 /** Late steps that a message names. */
 const LATE = 10;
@@ -101,27 +102,35 @@ export function digestReply(context: ReplyContext, { team, stepsDone, pathsFinis
   );
 }
 
-/** What somebody owes to the paths of others, path by path. */
+/** What somebody owes to the paths of others, path by path: what is due first comes first, and there is room for a few. */
 export function owedParts(context: ReplyContext, owed: readonly Owed[]): readonly Part[] {
   const { owes } = context.words(remindersWords);
   const count = owed.reduce((sum, { steps }) => sum + steps.length, 0);
-  return [
-    { kind: 'heading', text: owes.heading(count) },
-    ...owed.flatMap(({ path, isNew, steps }): Part[] => {
-      const { journey, person } = path;
+  let room = OWED;
+  const paths = owed
+    .toSorted((one, other) => (firstDue(one) < firstDue(other) ? -1 : 1))
+    .flatMap(({ path: { journey, person }, isNew, steps }): Part[] => {
+      const shown = steps.slice(0, Math.min(room, OWED_TO_ONE));
+      room -= shown.length;
+      if (shown.length === 0) return [];
       const { start } = journey.assignment;
-      const shown = steps.slice(0, OWED);
       return [
         text(owes.pathMarkdown(person.name, journey.path.title, start, context.today, isNew)),
         { kind: 'steps', steps: shown.map((step) => owedLine(context, journey, step)) },
-        ...(steps.length > OWED
-          ? [{ kind: 'note', markdown: literal(owes.more(steps.length - OWED)) } as const]
-          : []),
       ];
-    }),
+    });
+  const more = count - (OWED - room);
+  return [
+    { kind: 'heading', text: owes.heading(count) },
+    ...paths,
+    ...(more > 0 ? [{ kind: 'note', markdown: literal(owes.more(more)) } as const] : []),
     { kind: 'buttons', buttons: [myTasksButton(context)] },
     { kind: 'note', markdown: literal(owes.why) },
   ];
+}
+
+function firstDue({ steps }: Owed): string {
+  return steps.map(({ due }) => due).toSorted()[0] ?? '';
 }
 
 /** Steps that have been late for days, told to whoever looks after their path. */
