@@ -624,6 +624,7 @@ const noIds: Ids = {
   offered: '',
   draft: '',
   moveDraft: '',
+  tailorDraft: '',
   oldDraft: '',
   answered: '',
   declined: '',
