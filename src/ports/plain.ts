@@ -19,7 +19,9 @@ function plainPart(part: Part): string {
     case 'facts':
       return part.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
     case 'steps':
-      return part.steps.map((step, index) => `${index + 1}. ${step.title} (${step.detail})`).join('\n');
+      return part.steps
+        .map((step, index) => `${(part.from ?? 1) + index}. ${step.title} (${step.detail})`)
+        .join('\n');
     case 'list':
       return part.items
         .map(({ title, detail, flag, link }) =>

@@ -24,8 +24,13 @@ export type Part =
   /** Small print. */
   | { readonly kind: 'note'; readonly markdown: string; readonly tone?: 'warning' }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  /** `of`: the title of the path, where all its steps are there. */
-  | { readonly kind: 'steps'; readonly steps: readonly StepLine[]; readonly of?: string }
+  /** `of`: the title of the path, where all its steps are there. `from`: the number of the first one; 1 where it is left out. */
+  | {
+      readonly kind: 'steps';
+      readonly steps: readonly StepLine[];
+      readonly of?: string;
+      readonly from?: number;
+    }
   | { readonly kind: 'list'; readonly items: readonly ListItem[]; readonly look?: ListLook }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly total: number }
   | Choices

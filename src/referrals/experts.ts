@@ -89,15 +89,3 @@ export async function referralOfThread(tx: Tx, place: Place, message: string): P
   const here = rows.find((row) => (JSON.parse(row.place) as Place).channel === place.channel) ?? undefined;
   return here && readCardKey(here.key)?.referral;
 }
-
-/** A channel's address as a place; undefined for what is none. */
-export function placeOfChannel(channel: string): Place | undefined {
-  const [, platform, workspace, conversation] = /^([^:]+):([^:]+):(.+)$/s.exec(channel) ?? [];
-  if (!platform || !workspace || !conversation) return undefined;
-  return { kind: 'thread', platform, workspace, conversation, channel: conversation, address: {} };
-}
-
-/** The address of the shared conversation that a place is in. */
-export function channelOf({ platform, workspace, channel }: Place): string | undefined {
-  return channel === undefined ? undefined : `${platform}:${workspace}:${channel}`;
-}

@@ -14,7 +14,7 @@ export interface FellDue {
 }
 
 /** Plans what is due by now, as the jobs do, and sends nothing. */
-export async function plan({ database, settings, now }: Talk): Promise<void> {
+async function plan({ database, settings, now }: Talk): Promise<void> {
   const { calendars } = settings;
   await database.transaction((tx) => startDigests(tx, database, { calendars }, '', 500, now()));
   for (const planning of [planReminders, planDigests, planDues]) {
@@ -23,7 +23,7 @@ export async function plan({ database, settings, now }: Talk): Promise<void> {
 }
 
 /** Finds the words of what was planned and not sent yet, in its order, and takes it for sent. */
-export async function sendPlanned({ database, settings, now, learned }: Talk): Promise<FellDue[]> {
+async function sendPlanned({ database, settings, now, learned }: Talk): Promise<FellDue[]> {
   return database.transaction(async (tx) => {
     const rows = await tx
       .selectFrom('outbox')

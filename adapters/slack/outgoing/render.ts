@@ -139,7 +139,7 @@ function partBlocks(part: Exclude<Part, { kind: 'list' }>, controls: Controls, w
     case 'facts':
       return facts(part);
     case 'steps':
-      return part.steps.flatMap((step, index) => stepBlocks(step, index + 1, controls, words));
+      return part.steps.flatMap((step, index) => stepBlocks(step, (part.from ?? 1) + index, controls, words));
     case 'progress':
       return [{ type: 'section', text: plain(progressLine(part, words)) }];
     case 'choices':

@@ -135,7 +135,7 @@ function piecesOf(
   // Only a path is folded: of some of its steps, all are wanted.
   const kept = part.of === undefined ? steps.map(() => true) : ofNow(steps);
   return steps.flatMap((step, index) => {
-    const elements = stepElements(step, index + 1, words);
+    const elements = stepElements(step, (part.from ?? 1) + index, words);
     if (kept.every(Boolean)) return plain(elements);
     const place = { path: id, index, of: steps.length, isOfNow: kept[index] ?? true };
     return elements.map((element): Piece => ({ element, step: place }));

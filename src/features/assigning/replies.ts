@@ -63,6 +63,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
       ...replacing(context, preview),
       ...besides(context, preview),
       ...unreachable(context, preview),
+      ...passed(context, preview),
       ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
       {
         kind: 'steps',
@@ -100,8 +101,8 @@ function previewFacts(context: ReplyContext, { people, path, start, days, manage
   const minutes = path.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
     ...(people.length > 1 ? [{ label: preview.people, value: named(context, people.map(nameOf)) }] : []),
-    { label: preview.starts, value: day(start, context.today) },
-    { label: preview.ends, value: day(days.at(-1) ?? start, context.today) },
+    { label: path.anchor === 'end' ? preview.leadsTo : preview.starts, value: day(start, context.today) },
+    { label: preview.ends, value: day(days.toSorted().at(-1) ?? start, context.today) },
     { label: preview.length, value: preview.total(path.steps.length, minutes) },
     ...(manager === undefined ? [] : [{ label: preview.manager, value: shortened(manager, NAME) }]),
     ...(buddy === undefined ? [] : [{ label: preview.buddy, value: shortened(buddy, NAME) }]),
@@ -156,6 +157,17 @@ function othersButton(context: ReplyContext, { draft, people, path, endsOthers }
       ? otherPaths.button(preview.keepOthers, { draft, others: 'keep' })
       : otherPaths.button(preview.endOthers(others.length), { draft, others: 'end' }),
   ];
+}
+
+/** Steps whose day has passed already: whoever does them hears of them at once. */
+function passed(context: ReplyContext, { path, days }: AssignPreview): Part[] {
+  const { passedMarkdown } = context.words(assigningWords).preview;
+  const titles = path.steps.flatMap(({ title }, index) =>
+    (days[index] ?? '') < context.today ? [title] : [],
+  );
+  if (titles.length === 0) return [];
+  const { shown, more } = parted(titles);
+  return [{ kind: 'text', markdown: passedMarkdown(shown, more), tone: 'warning' }];
 }
 
 function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {

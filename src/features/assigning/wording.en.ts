@@ -65,6 +65,9 @@ export const en: AssigningWords = {
     people: 'People',
     names,
     starts: 'Starts',
+    leadsTo: 'Leads up to',
+    passedMarkdown: (titles, more) =>
+      `**Their day has passed already:** ${literal(names(titles, more))}. Whoever does them hears of them at once. What is not wanted any more, take out on the person's card.`,
     ends: 'Last step due',
     length: 'Length',
     total: (steps, total) =>

@@ -39,6 +39,10 @@ export interface AssigningWords {
     /** @param more how many are not named */
     readonly names: (named: readonly string[], more: number) => string;
     readonly starts: string;
+    /** In its place for a path that counts from its end. */
+    readonly leadsTo: string;
+    /** Titles of steps whose day has passed; `more` of them are not named. */
+    readonly passedMarkdown: (titles: readonly string[], more: number) => string;
     readonly ends: string;
     readonly length: string;
     /** @param total minutes */

@@ -1,6 +1,15 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { DoerNames, WithDoers } from '../../onboarding/paths/doers.js';
-import { type Journey, type JourneyStep, nextStep, overdueSteps } from '../../onboarding/paths/journey.js';
+import {
+  chaptersOf,
+  isFromEnd,
+  isOver,
+  type Journey,
+  type JourneyStep,
+  nextStep,
+  overdueSteps,
+  progressOf,
+} from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
@@ -110,18 +119,37 @@ export function journeyReply(context: ReplyContext, journey: Journey, names: Doe
   return replyOf(
     [
       { kind: 'heading', text: journey.path.title },
-      { kind: 'note', markdown: ownPath.givenMarkdown(names.giver, start, context.today) },
+      {
+        kind: 'note',
+        markdown: ownPath[isFromEnd(journey) ? 'endsMarkdown' : 'givenMarkdown'](
+          names.giver,
+          start,
+          context.today,
+        ),
+      },
       ...stateParts(context, journey, names),
       ...progressParts(context, journey),
       ...(state === 'active' ? [text(nextMarkdown(context, journey, names))] : []),
-      {
-        kind: 'steps',
-        steps: journey.steps.map((step) => stepLine(context, journey, step, names)),
-        of: journey.path.title,
-      },
+      ...stepsParts(context, journey, names),
     ],
     'asker',
   );
+}
+
+/** The steps, chapter by chapter where the path has some: of those that are over, how they stand is enough. */
+function stepsParts(context: ReplyContext, journey: Journey, names: DoerNames): Part[] {
+  const lineOf = (step: JourneyStep) => stepLine(context, journey, step, names);
+  const chapters = chaptersOf(journey);
+  if (chapters.length < 2) {
+    return [{ kind: 'steps', steps: journey.steps.map(lineOf), of: journey.path.title }];
+  }
+  const { chapterMarkdown } = context.words(pathsWords).ownPath;
+  return chapters.flatMap(({ title, steps }): Part[] => {
+    const { done, total } = progressOf({ ...journey, steps });
+    const heading = text(chapterMarkdown(title, done, total));
+    if (steps.every(isOver)) return [heading];
+    return [heading, { kind: 'steps', steps: steps.map(lineOf), from: steps[0]?.number ?? 1 }];
+  });
 }
 
 /** A step of one's own path, with what can be done about it. */

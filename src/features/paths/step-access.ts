@@ -99,7 +99,7 @@ function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
 }
 
 /** In whose right a step is done: the row of the table of permissions goes by it. */
-export function asWhom({ doing }: JourneyStep): Doing['as'] {
+function asWhom({ doing }: JourneyStep): Doing['as'] {
   return doing?.as ?? 'new-hire';
 }
 

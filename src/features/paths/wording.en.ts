@@ -203,6 +203,12 @@ export const en: PathsWords = {
   ownPath: {
     givenMarkdown: (giver, start, today) =>
       giver ? `From ${literal(giver)}, starting ${day(start, today)}.` : `Starting ${day(start, today)}.`,
+    endsMarkdown: (giver, end, today) =>
+      giver
+        ? `From ${literal(giver)}, leading up to ${day(end, today)}.`
+        : `Leading up to ${day(end, today)}.`,
+    chapterMarkdown: (title, done, total) =>
+      `**${title === '' ? 'First' : literal(title)}** · ${message('{done, number} of {total, number}', { done, total })}`,
     sentBackMarkdown: (reason) => `Sent back: ${quoted(reason)}`,
     versionTakenMarkdown: 'You walk the new version already.',
     versionKeptMarkdown: 'You chose to keep the version that you began with, and you still walk it.',

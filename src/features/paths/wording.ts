@@ -132,6 +132,10 @@ export interface PathsWords {
   /** The path that the asker walks. Days are ISO dates; `today` is the asker's. */
   readonly ownPath: {
     readonly givenMarkdown: (giver: string | undefined, start: string, today: string) => string;
+    /** The same for a path that counts from its end. */
+    readonly endsMarkdown: (giver: string | undefined, end: string, today: string) => string;
+    /** Above the steps of a chapter; `title` is '' before the first one. */
+    readonly chapterMarkdown: (title: string, done: number, total: number) => string;
     /** Beside a step that the manager sent back. */
     readonly sentBackMarkdown: (reason: string) => string;
     /** What they chose when a newer version was offered. */

@@ -6,7 +6,8 @@ import { ownerPersonsOf } from '../../curation/owners.js';
 import { type LoggedQuestion, questionById } from '../../insights/questions/question-log.js';
 import type { Relation } from '../../people/roles/permissions.js';
 import { relationsBetween } from '../../people/roles/roles.js';
-import { channelOf, expertsOf } from '../../referrals/experts.js';
+import { channelOf } from '../../ports/channel.js';
+import { expertsOf } from '../../referrals/experts.js';
 import { lockReferral, type Referral, type ReferralAsker } from '../../referrals/referrals.js';
 import { referralsWords } from './wording.js';
 

@@ -10,15 +10,9 @@ import { quiet } from '../../onboarding/planning/rhythm.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, peopleById, personById, personsWithEmail } from '../../people/accounts/record.js';
 import { adminsOf, grantedExperts } from '../../people/roles/roles.js';
+import { placeOfChannel } from '../../ports/channel.js';
 import type { Place } from '../../ports/place.js';
-import {
-  type AskedExpert,
-  type Candidate,
-  cardKey,
-  expertsOf,
-  noteAsked,
-  placeOfChannel,
-} from '../../referrals/experts.js';
+import { type AskedExpert, type Candidate, cardKey, expertsOf, noteAsked } from '../../referrals/experts.js';
 import { plan, type Referral, type ReferralAsker, referralById, release } from '../../referrals/referrals.js';
 import { type CardParts, referralCardReply } from './replies.js';
 import type { ReferralsWords } from './wording.js';

@@ -1,9 +1,10 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { say } from '../../conversation/turn.js';
 import { today } from '../../onboarding/calendar/working-days.js';
+import { channelOf } from '../../ports/channel.js';
 import { plainText } from '../../ports/markdown.js';
 import type { Reply } from '../../ports/reply.js';
-import { channelOf, expertsOf } from '../../referrals/experts.js';
+import { expertsOf } from '../../referrals/experts.js';
 import { type Referral, referralsFor, referralsOfAsker } from '../../referrals/referrals.js';
 import { personName } from './ask-experts.js';
 import { myQuestionsReply, openQuestionsReply } from './replies.js';

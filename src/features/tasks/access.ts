@@ -5,7 +5,7 @@ import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { isDoneBy } from '../../onboarding/paths/doing.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Permission, Relation } from '../../people/roles/permissions.js';
-import { channelOf } from '../../referrals/experts.js';
+import { channelOf } from '../../ports/channel.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 

@@ -14,7 +14,7 @@ import { tellAgain } from '../../onboarding/planning/dues.js';
 import { refreshParts } from '../../onboarding/planning/parts.js';
 import { type ChannelDue, channelsJob, planChannels } from '../../onboarding/planning/plan-channels.js';
 import { personById } from '../../people/accounts/record.js';
-import { channelOf, placeOfChannel } from '../../referrals/experts.js';
+import { channelOf, placeOfChannel } from '../../ports/channel.js';
 import { notAside } from '../../storage/set-aside.js';
 import { keepDoersOf } from '../shared/assignments/assignment-notices.js';
 import { planInPortions } from '../shared/plan-in-portions.js';

@@ -4,6 +4,7 @@ import { hasKind } from '../../knowledge/lookup.js';
 import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import {
+  isFromEnd,
   type Journey,
   type JourneyStep,
   nextStep,
@@ -110,7 +111,10 @@ function facts(context: ReplyContext, member: TeamMember, more: PersonMore, now:
     ...(journey
       ? [
           { label: person.state, value: stateText(context, member, journey) },
-          { label: person.starts, value: day(journey.assignment.start, context.today) },
+          {
+            label: isFromEnd(journey) ? person.ends : person.starts,
+            value: day(journey.assignment.start, context.today),
+          },
         ]
       : []),
     ...(journey?.assignment.reason

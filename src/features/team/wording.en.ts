@@ -115,6 +115,7 @@ export const en: TeamWords = {
     state: 'State',
     gone: (state, why) => `${why} (was ${state})`,
     starts: 'Start',
+    ends: 'End',
     reason: 'Reason',
     manager: 'Manager',
     buddy: 'Buddy',

@@ -88,6 +88,8 @@ export interface TeamWords {
     /** How the path of somebody stood who is gone. */
     readonly gone: (state: string, why: string) => string;
     readonly starts: string;
+    /** Of a path that counts from its end. */
+    readonly ends: string;
     readonly reason: string;
     readonly manager: string;
     readonly buddy: string;

@@ -10,7 +10,7 @@ import { inPortions } from './records.js';
 export type ChosenDoers = Readonly<Record<string, string>>;
 
 /** The doers of the pack who have a part in a path: they do steps of it, or see answers. In the order of the pack. */
-export function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
+function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
   return listed.filter(({ id }) =>
     path.steps.some(({ doer, done }) => doer === id || (done.how === 'check-in' && done.seen === id)),
   );

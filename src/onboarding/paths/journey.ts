@@ -109,6 +109,30 @@ export interface Journey {
 /** The states in which an assignment stands between a person and another one. */
 export const openStates = ['proposed', 'waiting', 'active', 'paused'] as const;
 
+/** A chapter of a path. */
+export interface Chapter {
+  /** '' for steps before the first one. */
+  readonly title: string;
+  /** At least one. */
+  readonly steps: readonly JourneyStep[];
+}
+
+/** The steps of a path by its chapters, in order; one without a title where it has none. */
+export function chaptersOf({ steps }: Pick<Journey, 'steps'>): Chapter[] {
+  const chapters: { title: string; steps: JourneyStep[] }[] = [];
+  for (const one of steps) {
+    const last = chapters.at(-1);
+    if (last && one.step.chapter === undefined) last.steps.push(one);
+    else chapters.push({ title: one.step.chapter ?? '', steps: [one] });
+  }
+  return chapters;
+}
+
+/** Whether the day that a path was given with is that of its end. */
+export function isFromEnd({ path }: Pick<Journey, 'path'>): boolean {
+  return path.anchor === 'end';
+}
+
 /** Nothing more is to be done about it. */
 export function isOver(step: JourneyStep): boolean {
   return step.state === 'done' || step.state === 'skipped';

@@ -2,7 +2,7 @@ import type { Tx } from '../../storage/database.js';
 import type { Day } from '../paths/journey.js';
 
 /** What a message of the day names: `<person id>#<day>`. */
-export function aboutDaily(person: string, day: Day): string {
+function aboutDaily(person: string, day: Day): string {
   return `${person}#${day}`;
 }
 

@@ -31,11 +31,7 @@ interface PartLook {
 }
 
 /** When somebody is reminded of steps on the path of another: like of their own, by the same rules, in their own rhythm. */
-export function remindingOf(
-  { journey }: Pick<WithDoers, 'journey'>,
-  person: string,
-  rhythm: Rhythm,
-): Reminding {
+function remindingOf({ journey }: Pick<WithDoers, 'journey'>, person: string, rhythm: Rhythm): Reminding {
   return {
     ...rhythm,
     steps: journey.steps.map((step) => ({ due: dueFor(step), isTheirs: isOwedBy(step, person) })),

@@ -4,6 +4,7 @@ import { hasKind } from '../../../knowledge/lookup.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import {
   canBeDone,
+  isFromEnd,
   isOver,
   type Journey,
   type JourneyStep,
@@ -223,7 +224,7 @@ export function stateParts(context: ReplyContext, journey: Journey, names: DoerN
   const note = (markdown: string): Part[] => [{ kind: 'note', markdown }];
   switch (state) {
     case 'active':
-      return start > context.today ? note(startsMarkdown(start, context.today)) : [];
+      return start > context.today && !isFromEnd(journey) ? note(startsMarkdown(start, context.today)) : [];
     case 'proposed':
       return note(states.proposedMarkdown);
     case 'waiting':

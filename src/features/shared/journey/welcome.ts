@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
-import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isFromEnd, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
@@ -46,7 +46,9 @@ export function welcomeToPathReply(
           ...(names.buddy ? [{ label: welcome.buddy, value: names.buddy }] : []),
         ],
       },
-      ...(start > context.today ? [text(path.startsMarkdown(start, context.today))] : []),
+      ...(start > context.today && !isFromEnd(journey)
+        ? [text(path.startsMarkdown(start, context.today))]
+        : []),
       ...(first ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, first, names)] : []),
       text(welcome.askMarkdown),
       { kind: 'note', markdown: welcome.privacyMarkdown },
