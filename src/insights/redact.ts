@@ -59,12 +59,12 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await rewrite(tx, 'reviews', 'entry', { note: withoutNames }, names);
   await rewrite(tx, 'assignments', 'id', { note: withoutNames, reason: withoutNames }, names);
   await rewrite(tx, 'assignment_events', 'id', { detail: withoutNames }, names);
-  await rewrite(tx, 'own_steps', 'step', { title: withoutNames, note: withoutNames }, names);
   await rewrite(tx, 'path_feedback', 'assignment_id', { comment: withoutNames }, names);
   await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
   await redactSteps(tx, names);
   await redactOwnSteps(tx, names);
   await redactStepFeedback(tx, names);
+  await redactCheckIns(tx, names);
   await redactDrafts(tx, names);
 }
 
@@ -125,6 +125,27 @@ async function redactStepFeedback(tx: Tx, names: readonly NameForms[]): Promise<
       .set({ word: without })
       .where('assignment_id', '=', assignment_id)
       .where('step', '=', step)
+      .execute();
+  }
+}
+
+/** The same for answers in one's own words. */
+async function redactCheckIns(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('check_in_answers')
+    .select(['assignment_id', 'step', 'question', 'value'])
+    .where('kind', '=', 'words')
+    .where('value', '!=', '')
+    .execute();
+  for (const { assignment_id, step, question, value } of rows) {
+    const without = withoutNames(value, names);
+    if (without === value) continue;
+    await tx
+      .updateTable('check_in_answers')
+      .set({ value: without })
+      .where('assignment_id', '=', assignment_id)
+      .where('step', '=', step)
+      .where('question', '=', question)
       .execute();
   }
 }

@@ -153,7 +153,7 @@ const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
 };
 const answered = /\w/;
 const { assign, move, cancel, decline, sendBack, buddy, manager } = managingForms;
-const { skip, stuck, rate, stepFeedback, profile } = walkingForms;
+const { skip, stuck, rate, stepFeedback, checkIn, profile } = walkingForms;
 const { pauseUntil, addStep, changeStep } = managingForms;
 const { write } = curatingForms;
 const written = { target: 'new', title: 'Wombats', asks: 'what is a wombat?', summary: 'One.', body: 'One.' };
@@ -259,6 +259,11 @@ const rows: readonly Row[] = [
     word: 'Too long.',
   }),
   click(actions.showReport, 'tara', admins, /Fewer than three people/, () => 'path/data-engineer'),
+  // The sample pack has no check-in: tests/features/paths/check-ins.test.ts tries those who may.
+  click(actions.showAnswers, 'tara', nobody, answered, ({ active }) => `${active}#done`),
+  form(checkIn.name, 'tara', nobody, 'changed', at('open'), { first: '4' }),
+  click(actions.showResults, 'tara', admins, /nothing to show of/, () => 'path/data-engineer'),
+  words('check-ins', 'tara', everybody, answered, 'check-ins', { own: true }),
   words('path-report', 'tara', admins, /Of which path/, 'path report'),
   click(actions.answerAgain, 'tara', themself, 'changed', ({ repeat }) => `${repeat}#0`),
   click(actions.stopRepeats, 'tara', everybody, answered, none, { own: true }),

@@ -54,6 +54,8 @@ async function pressSent(
   step: JourneyStep,
   name: string,
 ): Promise<void> {
+  // What is theirs to do comes with the message of the day, and can be asked for at any time.
+  await heard.say(who, 'my tasks');
   const sent = (await talk.outbox()).filter(({ place }) => place.address.account === who);
   const button = buttonsOf(...sent.map(({ reply }) => reply))
     .filter(({ action }) => action.name === name && action.value.includes(`#${step.step.id}#`))

@@ -233,6 +233,18 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         .set({ taken_by: her })
         .where('assignment_id', '=', path?.id ?? '')
         .execute();
+      const answered = { kind: 'words', by_person: her, answered_at: talk.now() };
+      await tx
+        .insertInto('check_in_answers')
+        .values({
+          assignment_id: part.assignment_id,
+          step: 'how-is-it',
+          question: 0,
+          ask: 'How is it?',
+          value: `Less of the bassoon, and ask ${NAME}`,
+          ...answered,
+        })
+        .execute();
       await fallDue(tx, { person: her, source: 'part', about: part.assignment_id }, talk.now());
       await noteTold(
         tx,
@@ -400,6 +412,7 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
         ...marks(),
         ANSWER,
         'out of tune',
+        'Less of the bassoon',
         'No xylophone here',
         'My xylophone',
         'zzyzx',

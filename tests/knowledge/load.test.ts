@@ -192,7 +192,7 @@ const fields: readonly Broken[] = [
     name: 'a way to be done that does not exist',
     change: { [steps]: edit('how: self-reported', 'how: magic') },
     says: [
-      'paths/joiner.yaml:44:12: "how" cannot be "magic". It is "self-reported", "manager-confirmed" or "quiz".',
+      'paths/joiner.yaml:44:12: "how" cannot be "magic". It is "self-reported", "manager-confirmed", "quiz" or "check-in".',
     ],
   },
   {

@@ -331,6 +331,19 @@ export async function addAssignment(
       created_at: NOW,
     })
     .execute();
+  await tx
+    .insertInto('check_in_answers')
+    .values({
+      assignment_id: id,
+      step: 'first-cut',
+      question: 0,
+      ask: 'How is it?',
+      kind: 'scale',
+      value: '4',
+      by_person: giver,
+      answered_at: NOW,
+    })
+    .execute();
   await fallDue(tx, { person: giver, source: 'part', about: id, assignment: id }, NOW);
   await tx
     .insertInto('assignment_events')

@@ -36,6 +36,8 @@ export const actions = {
   rateStep: 'step.feedback',
   addWord: 'step.word',
   showReport: 'path.report',
+  showResults: 'checkin.results',
+  showAnswers: 'checkin.show',
   showCertificate: 'certificate.show',
   answerAgain: 'repeat.answer',
   stopRepeats: 'repeat.off',
@@ -133,6 +135,8 @@ export const walkingForms = {
   stuck: { name: 'step.stuck', note: 'note', tell: 'tell' },
   /** Context: assignment and step. `useful` is `yes` or `no`. */
   stepFeedback: { name: 'step.feedback', useful: 'useful', word: 'word' },
+  /** Context: assignment, step and view. A field for each question. */
+  checkIn: { name: 'checkin.answer', first: 'first' },
   /** Context: assignment id. `rating` is one of `ratings`. */
   rate: { name: 'path.rate', rating: 'rating', comment: 'comment' },
   /** No context. */

@@ -227,24 +227,26 @@ function ofJourney(
     },
     path: journey.path.title,
   };
-  const option = { text, explanation: text, correct: false };
+  // Nothing of a pack is without words.
+  const said = text || 'One';
+  const option = { text: said, explanation: said, correct: false };
   const again = [
     {
       ...asked,
       repeat: { ...asked.repeat, item: { question: 0 } },
-      question: { of: 'quiz', question: text, options: [option, { ...option, correct: true }] },
+      question: { of: 'quiz', question: said, options: [option, { ...option, correct: true }] },
     },
     {
       ...asked,
       repeat: { ...asked.repeat, item: { myth: 'myth/one' } },
-      question: { of: 'myth', entry: 'myth/one', title: text, claim: text, truth: text },
+      question: { of: 'myth', entry: 'myth/one', title: said, claim: said, truth: said },
     },
   ] satisfies AskedAgain[];
   for (const one of again) {
     const { of } = one.question;
     keep(`${of} asked again`, replyOf(questionParts(context, one), 'asker'));
     for (const right of [true, false]) {
-      const verdict = { right, chosen: of === 'quiz' ? text : undefined, why: text };
+      const verdict = { right, chosen: of === 'quiz' ? said : undefined, why: said };
       const next = right ? null : Date.parse('2026-12-30');
       keep(`${of} answered again ${right}`, answeredAgainReply(context, one, verdict, next));
     }

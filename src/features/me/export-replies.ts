@@ -7,7 +7,7 @@ import { meWords } from './wording.js';
 const IN_ONE = 2_500;
 
 /** Messages at most: what is longer is for the command line. */
-const MOST = 20;
+const MOST = 30;
 
 /** What is stored of somebody, in as many messages as it takes. `json` is indented. */
 export function exportedReplies(context: ReplyContext, json: string): Reply[] {

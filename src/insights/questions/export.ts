@@ -128,9 +128,9 @@ const kept: readonly Kept[] = [
     shows: ['assignment_id', 'kind', 'step', 'detail', 'at'],
   },
   {
-    table: 'own_steps',
+    table: 'check_in_answers',
     column: 'by_person',
-    shows: ['assignment_id', 'step', 'title', 'due', 'note', 'doer', 'created_at'],
+    shows: ['assignment_id', 'step', 'ask', 'value', 'answered_at'],
   },
   {
     table: 'drafts',

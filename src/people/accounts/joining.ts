@@ -44,7 +44,7 @@ const columns: readonly Columns[] = [
   ['own_steps', 'by_person'],
   ['dues', 'person_id'],
   ['assignment_events', 'by_person'],
-  ['own_steps', 'by_person'],
+  ['check_in_answers', 'by_person'],
   ['drafts', 'by_person'],
   ['draft_people', 'person_id'],
   ['persons', 'manager_id'],

@@ -49,7 +49,7 @@ const timed: readonly TimedColumn[] = [
   ['assignment_doers', 'person_id', 'created_at'],
   ['own_steps', 'by_person', 'created_at'],
   ['assignment_events', 'by_person', 'at'],
-  ['own_steps', 'by_person', 'created_at'],
+  ['check_in_answers', 'by_person', 'answered_at'],
   ['seen_events', 'person_id', 'seen_at'],
   ['outbox', 'person_id', 'created_at'],
 ];

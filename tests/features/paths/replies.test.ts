@@ -206,7 +206,7 @@ describe('a step', () => {
     const journey = on({ steps: { [number]: { state, reason } } });
     const reply = journeyStepReply(context, journey, stepOf(journey, number), names);
     const own = buttonsOf(reply).filter(
-      ({ action }) => action.name !== 'entry.show' && action.name !== 'say',
+      ({ action }) => !['entry.show', 'say', 'step.feedback'].includes(action.name),
     );
     expect(own.map(({ label }) => label)).toEqual(offered);
     expect(own.every(({ action }) => action.value === place(journey, number, 'step'))).toBe(true);
@@ -246,7 +246,12 @@ describe('a step', () => {
     const reply = stepDoneReply(context, journey, stepOf(journey, 4), names);
     expect(reply.fallback).toContain(words);
     expect(reply.fallback).toContain('Next for you: step 1');
-    expect(labels(reply)).toEqual(['Open the step', 'My path', ...(state === 'open' ? [] : ['Undo'])]);
+    expect(labels(reply)).toEqual([
+      'Open the step',
+      'My path',
+      ...(state === 'open' ? [] : ['Undo']),
+      ...(state === 'done' ? ['This step was useful', 'It was not'] : []),
+    ]);
   });
 });
 

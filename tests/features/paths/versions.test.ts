@@ -178,7 +178,7 @@ describe.each(databases)('a path that changes under people’s feet on $name', (
     const offer = await offered(other);
     expect(offer.fallback).toContain('(how it is done)');
     await talk.click('dana', buttonNamed([offer], 'Take the new version'));
-    expect((await stepOf(talk, 1)).quiz).toEqual({ right: [], tries: 0 });
+    expect((await stepOf(talk, 1)).quiz).toMatchObject({ right: [], tries: 0 });
   });
 
   it('that leaves nothing to do is finished when it is taken', async () => {
@@ -201,8 +201,8 @@ describe.each(databases)('a path that changes under people’s feet on $name', (
     const [told, ...more] = await dueTo(talk, 'maren');
     expect(more).toEqual([]);
     expect(told?.fallback).toMatch(/Dana walks .*you have a part in it:[\s\S]*\d\. Lunch together/);
-    const buttons = buttonsOf(...(told ? [told] : [])).filter(({ action }) =>
-      action.value.includes('#say-hello#'),
+    const buttons = buttonsOf(...(told ? [told] : [])).filter(
+      ({ action }) => action.name === 'step.done' && action.value.includes('#say-hello#'),
     );
     expect(buttons).toHaveLength(1);
     const done = await talk.click('maren', { action: buttons[0]?.action ?? { name: '', value: '' } });

@@ -179,7 +179,7 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
-      if (member.missing) return { text: flags.missing, tone: 'attention' };
+      if (member.missing && member.state === 'active') return { text: flags.missing, tone: 'attention' };
       return stateFlag(context, assignmentIn(member));
   }
 }
