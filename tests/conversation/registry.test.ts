@@ -78,6 +78,7 @@ describe('what is listed', () => {
     expect(typed('own')).toEqual([
       'ask …',
       'my path',
+      'start path data-engineer',
       'done with step 2',
       'my tasks',
       'reminders off',
@@ -111,6 +112,7 @@ describe('what is listed', () => {
       'changes',
       'path report',
       'everyday',
+      'check-ins',
     ]);
     expect(
       features

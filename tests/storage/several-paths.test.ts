@@ -111,7 +111,8 @@ describe.each(databases)('several paths at once, in a database of before on $nam
       tx.selectFrom('assignments').selectAll().orderBy('id').execute(),
     );
     expect(kept).toHaveLength(2 * PEOPLE);
-    expect(after).toEqual(kept);
+    // Columns of later migrations are empty.
+    expect(after).toEqual(kept.map((row) => ({ ...row, paused_until: null })));
     await database.transaction((tx) => tx.insertInto('assignments').values(second).execute());
     for (const [index, state] of states.entries()) {
       const again = assignment('again', `p${index}`, 'path/sailor', 'active');
