@@ -109,7 +109,7 @@ describe.each(databases)('steps of workflows, on $name', ({ shared }) => {
     expect(given.result).toMatch(/dana/);
     await until(() => expect(saidIn('D0DANA').join()).toMatch(/maren/));
     const again = await run('give_path', 'U0MAREN', path);
-    expect(again.error).toMatch(/dana has an open path, which stays/);
+    expect(again.error).toMatch(/dana walks that path already, which stays/);
     expect(again.error).not.toContain('[');
     const nobody = await run('give_path', 'U0MAREN', { ...path, person: 'U0NOBODY' });
     expect(nobody.error).not.toBe('');

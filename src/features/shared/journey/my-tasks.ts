@@ -8,13 +8,18 @@ import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { showTasks } from '../actions.js';
+import { NAME } from '../people/member.js';
 import { namesApart } from '../people/names-apart.js';
+import { shortened } from '../shortened.js';
 import { nextOwnStep, openButton, stepDetail } from './journey-parts.js';
 import { owedLine } from './owed-steps.js';
 import { sharedJourneyWords } from './wording.js';
 
 /** Steps on one page. */
-const PAGE = 20;
+const PAGE = 8;
+
+/** Characters of a path's title above the tasks. */
+const TITLE = 60;
 
 /** A step that somebody owes to the path of another. */
 export interface Task {
@@ -120,7 +125,14 @@ export function pathParts(context: Turn['context'], tasks: readonly Task[]): Par
     if (!first) return [];
     const { path, assignment } = first.journey;
     return [
-      text(pathMarkdown(first.name, path.title, assignment.start, context.today)),
+      text(
+        pathMarkdown(
+          shortened(first.name, NAME),
+          shortened(path.title, TITLE),
+          assignment.start,
+          context.today,
+        ),
+      ),
       { kind: 'steps', steps: some.map(({ journey, step }) => owedLine(context, journey, step)) },
     ];
   });
