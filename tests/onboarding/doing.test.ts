@@ -45,6 +45,12 @@ describe('who does a step', () => {
       { ...alone, ahead: true },
       { ...hire, fallen: true },
     ],
+    [
+      'manager',
+      'who has left in the middle',
+      { ...all, manager: null, managerLeft: true },
+      { as: 'other', persons: ['ada'], fallen: true },
+    ],
     ['buddy', 'with everybody around', all, { as: 'buddy', persons: ['milo'], fallen: false }],
     ['buddy', 'without one', { ...all, buddy: null }, { ...manager, fallen: true }],
     ['buddy', 'without one or a manager', { ...all, buddy: null, manager: null }, { ...hire, fallen: true }],

@@ -3,6 +3,7 @@ import { certificateReply } from '../../src/features/learning/certificate/replie
 import type { AskedAgain } from '../../src/features/learning/repeats/asked.js';
 import { answeredAgainReply, questionParts } from '../../src/features/learning/repeats/replies.js';
 import { profileFormOf } from '../../src/features/me/forms.js';
+import { doneByOthersParts } from '../../src/features/paths/done-by-others.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
 import {
   journeyReply,
@@ -309,6 +310,9 @@ function ofStep(
   );
   said('claim', claimReply(context, someone, journey, step));
   said('confirmed', confirmedReply(context, someone, journey, step));
+  const done = Array.from({ length: 9 }, () => ({ journey, step, by: someone }));
+  said('done by others', replyOf(doneByOthersParts(context, done), 'asker'));
+  said('done by another', replyOf(doneByOthersParts(context, done.slice(0, 1)), 'asker'));
   said('sent back', sentBackReply(context, someone, journey, step, text));
   said('nudge', nudgeReply(context, someone, journey, step));
   for (const why of text === '' ? refusals : (['not-active', 'already'] as const)) {

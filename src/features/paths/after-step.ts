@@ -13,6 +13,7 @@ import { withEnd } from '../shared/journey/path-end.js';
 import { managerStepReply } from '../shared/journey/to-manager.js';
 import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { changedReply } from '../shared/people/changed.js';
+import { tellOfDone } from './done-by-others.js';
 import { journeyReply, ownPathsReply } from './own-path-replies.js';
 import { refuse, type StepAt } from './step-access.js';
 import { journeyStepReply, stepDoneReply } from './step-replies.js';
@@ -63,21 +64,25 @@ async function ownCard(turn: Turn, path: WithDoers, step: JourneyStep, view: Ste
   }
 }
 
-/** A manager or buddy did a step for the new hire: both are told. */
+/**
+ * Somebody did a step for the new hire, and sees their card. The new hire is told at once where it was their own, for
+ * they wait for that; else with their message of the day.
+ */
 async function toldToBoth(
   turn: Turn,
   { journey, person }: WithDoers,
   step: JourneyStep,
   view: StepView,
 ): Promise<TurnResult> {
-  const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
-    confirmedReply(theirs, turn.asker.name, journey, step),
-  );
   const { doer, title } = step.step;
   const as = step.doing?.as ?? 'new-hire';
   if (as === 'new-hire') {
+    const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
+      confirmedReply(theirs, turn.asker.name, journey, step),
+    );
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
   }
+  await tellOfDone(turn.tx, journey, step.step.id, turn.now);
   if (view === 'tasks') {
     const done = turn.context.words(sharedJourneyWords).tasks.doneMarkdown(person.name, title);
     return { ...redraw(turn, await myTasksReply(turn, { lead: done })), refreshesHome: true };

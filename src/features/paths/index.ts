@@ -49,6 +49,7 @@ import { roleDoings } from './doings/roles.js';
 import { walkDoings } from './doings/walk.js';
 import { en as doings } from './doings/wording.en.js';
 import { doingWords } from './doings/wording.js';
+import { doneByOthersTold } from './done-by-others.js';
 import { finishStepErrand } from './errand.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
@@ -197,7 +198,10 @@ export const paths: Feature = {
   errands: [onErrand('finish-step', finishStepErrand)],
   home,
   prompts: [pathPrompts],
-  daily: [{ order: 10, parts: (planned) => checkInsTold(planned, CHECK_IN) }],
+  daily: [
+    { order: 5, parts: doneByOthersTold },
+    { order: 10, parts: (planned) => checkInsTold(planned, CHECK_IN) },
+  ],
   thread: belowSteps,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };

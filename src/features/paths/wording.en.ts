@@ -349,4 +349,11 @@ export const en: PathsWords = {
     noteTooLong: (most) => `Keep it to ${number(most)} characters at most.`,
     ratingMissing: 'Choose one first.',
   },
+  doneByOthers: {
+    heading: (count) =>
+      message('{count, plural, one {A step was} other {# steps were}} done for you', { count }),
+    lineMarkdown: (by, number, title, path) =>
+      `${literal(by)} has taken care of ${step(number, title)}, of *${literal(path)}*`,
+    more: (count) => message('and {count, number} more', { count }),
+  },
 };

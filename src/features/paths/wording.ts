@@ -270,6 +270,12 @@ export interface PathsWords {
     readonly noteTooLong: (most: number) => string;
     readonly ratingMissing: string;
   };
+  /** Of steps that others did on the reader's path. */
+  readonly doneByOthers: {
+    readonly heading: (count: number) => string;
+    readonly lineMarkdown: (by: string, number: number, title: string, path: string) => string;
+    readonly more: (count: number) => string;
+  };
 }
 
 export const pathsWords = wordsKey<PathsWords>('paths');

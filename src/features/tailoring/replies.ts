@@ -144,7 +144,8 @@ function nameOn({ manager, buddy, names, person }: WithDoers, id: string | undef
 export function doingOn({ person, manager, buddy, doers, journey }: WithDoers, doer: string) {
   const { givenBy, state } = journey.assignment;
   const giver = givenBy === person.id ? null : givenBy;
-  const around = { person: person.id, manager, buddy, giver, doers, ahead: state === 'waiting' };
+  const managerLeft = person.manager !== null && manager === null;
+  const around = { person: person.id, manager, buddy, giver, doers, ahead: state === 'waiting', managerLeft };
   return doingOf(doer, null, around);
 }
 

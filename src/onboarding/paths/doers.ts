@@ -84,6 +84,7 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
           : one;
       }),
       ahead: assignment.state === 'waiting',
+      managerLeft: person.manager !== null && there(person.manager) === null,
     };
     const steps = journey.steps.map((one): JourneyStep => {
       const doing = doingOf(one.step.doer, there(one.takenBy), around);

@@ -27,12 +27,14 @@ export interface Around {
   readonly doers: readonly DoerOn[];
   /** Whether the person has not come yet, so that nothing can fall to them. */
   readonly ahead: boolean;
+  /** Whether they had a manager, who has left: nobody does that one's part for themselves. */
+  readonly managerLeft?: boolean;
 }
 
 /**
  * Who does a step, as things stand: no step is ever nobody's. Where nobody is there whom the path names, it falls to the
  * manager, else to whoever gave the path, else to the new hire. A manager's step falls to the new hire at once, as it
- * always did, unless it is to be done before they come.
+ * always did, unless it is to be done before they come, or the manager has left in the middle.
  *
  * @param taken person id of whoever took the step, or has it from somebody else
  */
@@ -51,7 +53,7 @@ export function doingOf(doer: string, taken: string | null, around: Around): Doi
   if (channel) return { as: 'other', ...named, persons: [], channel, fallen: false };
   if (manager !== null) return { as: 'manager', ...named, persons: [manager], fallen: true };
   const isOfPack = doer !== 'manager' && doer !== 'buddy';
-  if (giver !== null && (around.ahead || isOfPack)) {
+  if (giver !== null && (around.ahead || around.managerLeft || isOfPack)) {
     return { as: 'other', ...named, persons: [giver], fallen: true };
   }
   return { as: 'new-hire', ...named, persons: [person], fallen: true };

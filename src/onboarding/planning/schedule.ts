@@ -321,6 +321,7 @@ export async function remindingsOf(
       around.buddy,
       around.giver,
       around.ahead,
+      around.managerLeft,
       around.doers.map(({ doer, person, channel }) => [doer, person !== null || channel !== null]),
       welcomed,
       rest,
@@ -384,6 +385,7 @@ async function whoIsAround(tx: Tx, rows: readonly Scheduled[]): Promise<(row: Sc
     giver: row.given_by === row.person_id ? null : there(row.given_by),
     doers: (doers.get(row.id) ?? []).map((one) => ({ ...one, person: there(one.person) })),
     ahead: row.state === 'waiting',
+    managerLeft: row.manager_id !== null && there(row.manager_id) === null,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { jobPartsOf } from '../../support/jobs.js';
-import { personOf, type Talk } from '../../support/team.js';
+import { personOf, type Talk, teamTalk } from '../../support/team.js';
 import { CHANNEL, partsLearned, runJob, tasksTalk } from './tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -25,6 +25,11 @@ describe.each(databases)('those who have a part in a path on $name', ({ fresh })
   beforeEach(async () => {
     held = await fresh();
   });
+
+  async function give(by: string, to: string, path = 'data-engineer'): Promise<void> {
+    const preview = await talk.say(by, `assign ${to}@example.com ${path} from today`);
+    await talk.click(by, buttonNamed(preview.replies, 'Assign'));
+  }
 
   /** The message of the day of somebody, as it is planned and written now. */
   async function dailyOf(account: string): Promise<Reply | undefined> {
@@ -100,6 +105,31 @@ describe.each(databases)('those who have a part in a path on $name', ({ fresh })
     });
     expect((await talk.say('maren', 'who owes what for dana')).text).toContain('HR (Uwe) 2');
     expect((await talk.say('maren', 'my tasks')).text).not.toContain('Sign the contract');
+  });
+
+  it('are whoever gave the path in place of a manager who left in the middle, and never the new hire', async () => {
+    talk = await tasksTalk(held);
+    await give('ada', 'noor');
+    const from = talk.keyOf('maren');
+    await talk.handle({ key: 'gone-maren', from, place: talk.direct('maren'), kind: 'left', who: 'account' });
+    expect((await talk.say('ada', 'who owes what for noor')).text).toMatch(
+      /Set the goals · fell to them · manager \(Ada\)/,
+    );
+    expect((await talk.say('ada', 'my tasks')).text).toMatch(/Noor[\s\S]*Set the goals[^\n]*fell to you/);
+    await runJob(talk, 'look-at-parts');
+    expect((await dailyOf('ada'))?.fallback).toMatch(/Noor[\s\S]*Set the goals/);
+    // Once somebody manages them, it is theirs.
+    await talk.say('ada', 'manager of noor is olga@example.com');
+    expect((await talk.say('olga', 'my tasks')).text).toContain('Set the goals');
+    expect((await talk.say('ada', 'my tasks')).text).not.toContain('Set the goals');
+  });
+
+  it('are named once where they are missing on several paths', async () => {
+    talk = await teamTalk(held);
+    for (const path of ['data-engineer', 'data-scientist']) await give('maren', 'dana', path);
+    const { text } = await talk.say('maren', 'my team');
+    expect(text).toMatch(/nobody yet: buddy(?! and)/);
+    expect(text.match(/buddy/g)).toHaveLength(1);
   });
 
   it('are found when they write by themselves', async () => {

@@ -31,8 +31,10 @@ import { type OtherDoer, sharedJourneyWords } from './wording.js';
 export function otherDoerOf({ step, doing }: JourneyStep, names: DoerNames): OtherDoer | undefined {
   const { doer } = step;
   if (doer === 'new-hire') return undefined;
+  // Whoever has left is named still around a path: what was theirs is of whom it fell to.
+  const fallenTo = doing?.fallen ? doing.name : undefined;
   if (doer === 'manager' || doer === 'buddy') {
-    return { as: doer, name: names[doer] ?? doing?.name, role: doing?.role };
+    return { as: doer, name: fallenTo ?? names[doer] ?? doing?.name, role: doing?.role };
   }
   return { as: 'other', name: doing?.name, role: doing?.role };
 }

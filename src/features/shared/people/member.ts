@@ -37,7 +37,9 @@ export function doerOf(
   const { doers } = context.words(sharedPeopleWords);
   const said = (name: string | undefined) => (name === undefined ? undefined : shortened(name, NAME));
   if (doer === 'new-hire') return doers[doer];
-  if (doer === 'manager' || doer === 'buddy') return doers[doer](said(names[doer] ?? doing?.name));
+  // Whoever has left is named still around a path: what was theirs is of whom it fell to.
+  const name = doing?.fallen ? doing.name : undefined;
+  if (doer === 'manager' || doer === 'buddy') return doers[doer](said(name ?? names[doer] ?? doing?.name));
   return doers.other(doing?.role, said(doing?.name));
 }
 

@@ -76,7 +76,9 @@ export async function withMissing(
     (await eachWithDoers(tx, open)).map((path) => [path.journey.assignment.id, missingDoers(path)]),
   );
   return team.map((member) => {
-    const theirs = member.paths.flatMap(({ journey }) => missing.get(journey.assignment.id) ?? []);
+    const found = member.paths.flatMap(({ journey }) => missing.get(journey.assignment.id) ?? []);
+    // A role that is missing on several of their paths is named once.
+    const theirs = [...new Map(found.map((one) => [one.doer, one])).values()];
     return theirs.length === 0 ? member : { ...member, missing: theirs };
   });
 }

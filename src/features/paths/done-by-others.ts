@@ -1,0 +1,85 @@
+import type { PlannedMessage } from '../../conversation/feature.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
+import { journeyOf } from '../../onboarding/paths/journeys.js';
+import { duesOf, fallDue, notDue } from '../../onboarding/planning/dues.js';
+import type { Part } from '../../ports/reply.js';
+import type { Tx } from '../../storage/database.js';
+import { myPathButton } from '../shared/journey/journey-parts.js';
+import { pathsWords } from './wording.js';
+
+/** Source of what is told with the message of the day: steps that others did on somebody's path. */
+const DONE_BY_OTHERS = 'done-by-others';
+
+/** Steps that are listed; the path shows all. */
+const LISTED = 8;
+
+/** A step that somebody did for whoever walks the path. */
+export interface DoneByOther {
+  readonly journey: Journey;
+  readonly step: JourneyStep;
+  /** Name of who did it. */
+  readonly by: string;
+}
+
+/**
+ * Somebody did a step for whoever walks the path, who hears of it with their next message of the day: others do theirs at
+ * any hour, and several on one day. Before the path begins they hear nothing, and at its end they hear of that.
+ *
+ * @param step id
+ * @param now UTC milliseconds, by the injected clock
+ */
+export async function tellOfDone(tx: Tx, { assignment }: Journey, step: string, now: number): Promise<void> {
+  const { id, person, state } = assignment;
+  if (state !== 'active') return;
+  await fallDue(tx, { person, source: DONE_BY_OTHERS, about: `${id}#${step}`, assignment: id }, now);
+}
+
+/** What the message of the day says of steps that others did. What was opened again since is left out. */
+export async function doneByOthersTold({
+  notifier: { tx },
+  person,
+  context,
+}: PlannedMessage): Promise<readonly Part[]> {
+  const done: DoneByOther[] = [];
+  for (const about of await duesOf(tx, person, DONE_BY_OTHERS)) {
+    const [assignment = '', id = ''] = about.split('#');
+    await notDue(tx, { person, source: DONE_BY_OTHERS, about });
+    const journey = await journeyOf(tx, assignment);
+    const step = journey?.steps.find((one) => one.step.id === id);
+    if (!journey || step?.state !== 'done') continue;
+    const by = await nameOfDoer(tx, assignment, id);
+    if (by !== undefined) done.push({ journey, step, by });
+  }
+  return doneByOthersParts(context, done);
+}
+
+/** @param done in any order; none gives nothing */
+export function doneByOthersParts(context: ReplyContext, done: readonly DoneByOther[]): Part[] {
+  const { doneByOthers } = context.words(pathsWords);
+  const [first] = done;
+  if (!first) return [];
+  const lines = done
+    .slice(0, LISTED)
+    .map(({ journey, step, by }) =>
+      doneByOthers.lineMarkdown(by, step.number, step.step.title, journey.path.title),
+    );
+  const more = done.length - lines.length;
+  return [
+    { kind: 'heading', text: doneByOthers.heading(done.length) },
+    { kind: 'text', markdown: lines.map((line) => `- ${line}`).join('\n') },
+    ...(more > 0 ? [{ kind: 'note', markdown: doneByOthers.more(more) } as const] : []),
+    { kind: 'buttons', buttons: [myPathButton(context, first.journey)] },
+  ];
+}
+
+async function nameOfDoer(tx: Tx, assignment: string, step: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('assignment_steps')
+    .innerJoin('persons', 'persons.id', 'assignment_steps.by_person')
+    .select('persons.name')
+    .where('assignment_id', '=', assignment)
+    .where('step', '=', step)
+    .executeTakeFirst();
+  return row?.name;
+}
