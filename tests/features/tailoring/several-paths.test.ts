@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
-import { press, readBy, type Talk, teamTalk } from '../../support/team.js';
+import { press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('a change for somebody who walks two paths on $name', ({ fresh }) => {
@@ -65,5 +65,31 @@ describe.each(databases)('a change for somebody who walks two paths on $name', (
     expect(readBy(back, 'maren')).toContain('is put back for Dana');
     await press(talk, 'maren', back, 'Change it');
     expect((await talk.say('maren', 'put step 1 of dana back')).text).toContain('is put back for Dana');
+  });
+
+  it('tells the person on which of their paths it is', async () => {
+    for (const sentence of [
+      'move step 3 of dana data-scientist to 2026-12-07',
+      'take step 3 of dana data-scientist out because of a test',
+      'put step 3 of dana data-scientist back',
+      'add a step for dana data-scientist on 12 January: Visit Berlin',
+    ]) {
+      const done = await press(talk, 'maren', await talk.say('maren', sentence), 'Change it');
+      const told = toAccount(done, 'dana').map(({ fallback }) => fallback);
+      expect(told.join()).toContain(`Of your path ${scientists}`);
+    }
+  });
+
+  it('is not undone by the person, with "undo" or by its number, and says who can', async () => {
+    await talk.say('dana', 'done with step 4 of data-engineer');
+    const out = await talk.say('maren', 'take step 3 of dana data-scientist out because of a test');
+    await press(talk, 'maren', out, 'Change it');
+    expect((await talk.say('dana', 'undo')).text).toMatch(/Step 4, .+ is open again/);
+    const named = await talk.say('dana', 'undo step 3 of data-scientist');
+    expect(named.text).toContain('was taken out of your path by a manager or an admin');
+    const done = await talk.say('dana', 'done with step 3 of data-scientist');
+    expect(done.text).toContain('They can put it back');
+    const step = await talk.say('dana', 'open step 3 of data-scientist');
+    expect(buttonsOf(...step.replies).map(({ label }) => label)).not.toContain('Undo');
   });
 });
