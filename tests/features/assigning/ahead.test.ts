@@ -70,3 +70,18 @@ describe.each(databases)('a path that others prepare on $name', ({ fresh }) => {
     expect(team).not.toMatch(/nobody yet: .*(?:mentor|hr|\bit\b)/i);
   });
 });
+
+describe.each(databases)('a path that leads up to a day on $name', ({ fresh }) => {
+  it('is not started by whoever would walk it', async () => {
+    const files = companyPack('company');
+    const joiner = files['paths/joiner.yaml'] ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'end-'));
+    const path = { 'paths/joiner.yaml': joiner.replace('steps:\n', 'anchor: end\nsteps:\n') };
+    const learned = await learnPacks(await writePack(join(folder, 'company'), { ...files, ...path }));
+    const talk = await teamTalk(await fresh(), { learned });
+    const refused = await talk.say('dana', 'start path joiner');
+    expect(refused.text).toContain('counts back from a day that whoever gives it names. Ask Maren for it.');
+    expect(buttonsOf(...refused.replies)).toEqual([]);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
