@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../../src/conversation/compose.js';
+import { notifierFrom } from '../../../src/conversation/notify.js';
 import { buttonsOf } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
-import { press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
+import { jobPartsOf } from '../../support/jobs.js';
+import { personOf, press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 /** The talk stands on Wednesday, 18 November 2026. */
 describe.each(databases)('a change for somebody who walks two paths on $name', ({ fresh }) => {
@@ -91,5 +94,20 @@ describe.each(databases)('a change for somebody who walks two paths on $name', (
     expect(done.text).toContain('They can put it back');
     const step = await talk.say('dana', 'open step 3 of data-scientist');
     expect(buttonsOf(...step.replies).map(({ label }) => label)).not.toContain('Undo');
+  });
+
+  it('is reminded of each path by its name, in one message', async () => {
+    const person = await personOf(talk, 'dana');
+    talk.pass(Date.parse('2026-11-19T09:05:00Z') - talk.now());
+    const composed = await talk.database.transaction((tx) =>
+      compose(
+        notifierFrom(jobPartsOf(talk), tx, 'test'),
+        { kind: 'daily', about: `${person}#2026-11-19` },
+        person,
+      ),
+    );
+    const text = 'reply' in composed ? composed.reply.fallback : '';
+    expect(text).toContain(`Of your path ${engineers}`);
+    expect(text).toContain(`Of your path ${scientists}`);
   });
 });
