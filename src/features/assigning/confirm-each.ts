@@ -4,18 +4,19 @@ import { saying } from '../../conversation/saying.js';
 import { today, workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveProposal } from '../../onboarding/paths/assignments.js';
 import type { Assignment, Day } from '../../onboarding/paths/journey.js';
+import { placesOf } from '../../people/accounts/reach.js';
 import { peopleById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
 import { confirmEachAndNotify } from '../shared/assignments/assignment-notices.js';
 import { type Acting, allowedAmong } from '../shared/people/people-picker.js';
-import type { Giver } from './give-each.js';
+import { becameOf, type Giver } from './give-each.js';
 import { assigningWords } from './wording.js';
 
 /** What became of a proposal, or of all those of one person. */
 export interface Confirmed {
   readonly person: string;
   /** `unchanged`: it is proposed no more, or not for them to say yes to. `failed` by our own fault, for now. */
-  readonly state: 'told' | 'waiting' | 'unchanged' | 'failed';
+  readonly state: 'told' | 'ahead' | 'waiting' | 'unchanged' | 'failed';
   /** It starts later than proposed, since that day had passed. */
   readonly later: boolean;
   /** How many there are. */
@@ -39,10 +40,11 @@ export async function confirmEach(giver: Giver, proposals: readonly Assignment[]
     if ((await startFromNow(giver, proposal, zone)) !== undefined) moved.add(proposal.id);
   }
   const confirmed = await confirmEachAndNotify(giver, given, asker.person, [asker.person]);
+  const reached = await placesOf(tx, people);
   const states = new Map(
     given.map(({ id }, index) => {
       const one = confirmed[index];
-      const state = one?.ok ? (one.assignment.state === 'active' ? 'told' : 'waiting') : 'unchanged';
+      const state = one?.ok ? becameOf(one.assignment, reached.has(one.assignment.person)) : 'unchanged';
       return [id, state] as const;
     }),
   );
@@ -72,11 +74,11 @@ export async function startFromNow(
 
 /** All that became of the proposals of each person, as one. */
 export function byPerson(confirmed: readonly Confirmed[]): readonly Confirmed[] {
-  const order = ['told', 'waiting', 'failed', 'unchanged'] as const;
+  const order = ['told', 'ahead', 'waiting', 'failed', 'unchanged'] as const;
   const found = new Map<string, Confirmed>();
   for (const one of confirmed) {
     const before = found.get(one.person);
-    const counted = { ...one, paths: one.state === 'told' || one.state === 'waiting' ? one.paths : 0 };
+    const counted = { ...one, paths: isGiven(one) ? one.paths : 0 };
     found.set(
       one.person,
       before
@@ -96,15 +98,18 @@ export function byPerson(confirmed: readonly Confirmed[]): readonly Confirmed[] 
 export function confirmedReply(context: ReplyContext, confirmed: readonly Confirmed[]): Reply {
   const count = (fits: (one: Confirmed) => boolean) =>
     new Set(confirmed.filter(fits).map(({ person }) => person)).size;
-  const paths = confirmed
-    .filter(({ state }) => state === 'told' || state === 'waiting')
-    .reduce((sum, one) => sum + one.paths, 0);
+  const paths = confirmed.filter(isGiven).reduce((sum, one) => sum + one.paths, 0);
   const text = context.words(assigningWords).confirmedAll({
     paths,
     told: count(({ state }) => state === 'told'),
+    ahead: count(({ state }) => state === 'ahead'),
     waiting: count(({ state }) => state === 'waiting'),
     later: count(({ later }) => later),
     failed: count(({ state }) => state === 'failed'),
   });
   return saying(text, 'asker');
+}
+
+function isGiven({ state }: Confirmed): boolean {
+  return state === 'told' || state === 'ahead' || state === 'waiting';
 }

@@ -53,7 +53,8 @@ export const givePathErrand = guarded(
       return refuse(walksOne(names.get(one) ?? ''));
     }
     const result = textOf(await receiptOf(turn, context, turn.asker.person, draft, version, outcomes));
-    if (outcome?.state !== 'told' && outcome?.state !== 'waiting') return refuse(result);
+    const isGiven = outcome?.state === 'told' || outcome?.state === 'ahead' || outcome?.state === 'waiting';
+    if (!isGiven) return refuse(result);
     return { replies: [], outcome: { errand: { done: true, gives: { result } } } };
   },
 );

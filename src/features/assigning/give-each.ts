@@ -1,7 +1,8 @@
 import type { Notifier } from '../../conversation/feature.js';
 import type { Draft } from '../../onboarding/paths/drafts.js';
-import type { PathVersion } from '../../onboarding/paths/journey.js';
+import type { Assignment, PathVersion } from '../../onboarding/paths/journey.js';
 import { membershipsOf } from '../../people/accounts/membership.js';
+import { placesOf } from '../../people/accounts/reach.js';
 import { peopleById } from '../../people/accounts/record.js';
 import { setBuddy, setManager } from '../../people/roles/reporting.js';
 import { type Gift, giveEachAndNotify } from '../shared/assignments/assignment-notices.js';
@@ -58,10 +59,11 @@ export async function giveEach(
   }
   const given = await giveEachAndNotify(giver, gifts, many > FEW ? [asker.person] : []);
   const states = new Map<string, Outcome['state']>(refused);
+  const reached = await placesOf(tx, rest);
   for (const [index, person] of rest.entries()) {
     const one = given[index];
     if (one?.ok) {
-      states.set(person, one.assignment.state === 'waiting' ? 'waiting' : 'told');
+      states.set(person, becameOf(one.assignment, reached.has(person)));
       continue;
     }
     states.set(person, 'exists');
@@ -93,4 +95,10 @@ export async function refusals(
     else if (memberships.get(person) !== 'member') found.set(person, 'guest');
   }
   return found;
+}
+
+/** What became of a path that was given. One that waits although its person can be written to begins on its first day. */
+export function becameOf({ state }: Assignment, isReached: boolean): 'told' | 'ahead' | 'waiting' {
+  if (state !== 'waiting') return 'told';
+  return isReached ? 'ahead' : 'waiting';
 }

@@ -9,6 +9,7 @@ import { keepDraft, useDraft } from '../../onboarding/paths/drafts.js';
 import type { Assignment } from '../../onboarding/paths/journey.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
+import { placeToReach } from '../../people/accounts/reach.js';
 import type { Reply } from '../../ports/reply.js';
 import { confirmAndNotify } from '../shared/assignments/assignment-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
@@ -20,6 +21,7 @@ import { sharedPeopleWords } from '../shared/people/wording.js';
 import { AT_ONCE, carryOutLater } from './carry-out.js';
 import { confirmEach, confirmedReply, startFromNow } from './confirm-each.js';
 import { declineForm, declineFormOf } from './forms.js';
+import { becameOf } from './give-each.js';
 import { assigningWords } from './wording.js';
 
 /** Proposals that one click confirms. */
@@ -27,15 +29,27 @@ const MOST_CONFIRMED = 500;
 
 /** Gives a proposed path. If its first day has passed, it begins on the next working day. */
 export const confirmOne = guarded(changesPath, async (turn, { person, journey }) => {
-  const { context, asker } = turn;
+  const { context, asker, tx } = turn;
   const later = await startFromNow(turn, journey.assignment, person.timeZone);
   const confirmed = await confirmAndNotify(turn, journey.assignment, asker.person);
   if (!confirmed.ok) return holdsNow(turn, person.name, confirmed);
-  const told = confirmed.assignment.state === 'active';
+  const isReached = (await placeToReach(tx, person.id)) !== undefined;
+  const became = becameOf(confirmed.assignment, isReached);
   const { day } = context.words(sharedPeopleWords);
   const note =
     later === undefined ? '' : context.words(assigningWords).startsLater(day(later, context.today));
-  return redraw(turn, changedReply(context, 'given', person.name, told, journey.path.title, note));
+  return redraw(
+    turn,
+    changedReply(
+      context,
+      'given',
+      person.name,
+      became === 'told',
+      journey.path.title,
+      note,
+      became === 'ahead',
+    ),
+  );
 });
 
 /**

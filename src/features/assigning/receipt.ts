@@ -38,10 +38,10 @@ export async function receiptOf(
     tx,
     [...givers.values()].filter((id) => id !== null),
   );
-  const beside = await titlesBeside(tx, path, named(['told', 'waiting']));
+  const beside = await titlesBeside(tx, path, named(['told', 'ahead', 'waiting']));
   const nameOf = (person: string) => names.get(person) ?? '';
   const steps = path.steps.filter((step) => step.doer === 'manager');
-  const own = named(['told', 'waiting']).filter((person) => known.get(person)?.manager === giver);
+  const own = named(['told', 'ahead', 'waiting']).filter((person) => known.get(person)?.manager === giver);
   return assignedReply(context, {
     people: outcomes.map(({ person, state }) => ({
       name: nameOf(person),

@@ -196,8 +196,17 @@ function roleOf(context: ReplyContext, path: PathVersion, { doer }: Step): Pick<
 export interface Assigned {
   readonly people: readonly {
     readonly name: string;
-    /** `failed` by our own fault, for now. */
-    readonly state: 'told' | 'waiting' | 'exists' | 'not-allowed' | 'guest' | 'self' | 'gone' | 'failed';
+    /** `ahead`: it begins on its first day, and they hear of it then. `failed` by our own fault, for now. */
+    readonly state:
+      | 'told'
+      | 'ahead'
+      | 'waiting'
+      | 'exists'
+      | 'not-allowed'
+      | 'guest'
+      | 'self'
+      | 'gone'
+      | 'failed';
     /** Who gave the path that exists. */
     readonly by?: string | undefined;
     /** Titles of the paths that they walk beside it. */
@@ -227,9 +236,13 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
     found.length === 0 ? [] : [{ kind: 'text', markdown: say(named(context, found)) }];
   return replyOf(
     [
-      { kind: 'heading', text: receipt.heading(names('told').length + names('waiting').length) },
+      {
+        kind: 'heading',
+        text: receipt.heading(names('told').length + names('ahead').length + names('waiting').length),
+      },
       { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, context.today)) },
       ...group(names('told'), receipt.toldMarkdown),
+      ...group(names('ahead'), (who) => receipt.aheadMarkdown(who, day(done.start, context.today))),
       ...group(names('waiting'), receipt.waitingMarkdown),
       ...besideParts(context, done),
       ...group(names('exists'), receipt.existsMarkdown),

@@ -89,6 +89,11 @@ async function cannotStart(turn: Turn, { person, path }: ToStart): Promise<TurnR
     const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
     return say(saying(context.words(startWords).closed(manager), 'asker'));
   }
+  // Which day it counts back from is not theirs to say, and today would be its end.
+  if (path.anchor === 'end') {
+    const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+    return say(saying(context.words(startWords).countsBack(path.title, manager), 'asker'));
+  }
   const open = (await journeysOf(tx, [person.id])).get(person.id) ?? [];
   const has = open.find(({ assignment }) => assignment.path === path.id);
   return has && say(hasPathReply(context, has));

@@ -14,6 +14,8 @@ export const en: StartWords = {
   },
   help: (role) => [`start path ${role}`, 'one more path for yourself, after a look at it'],
   closed: (name) => `Paths are given by managers and admins here. Ask ${manager(name)} for it.`,
+  countsBack: (title, name) =>
+    `${title} counts back from a day that whoever gives it names. Ask ${manager(name)} for it.`,
   hasMarkdown: (title, proposed) =>
     proposed
       ? `*${literal(title)}* waits for a yes already. You need to do nothing.`

@@ -12,6 +12,8 @@ export interface StartWords {
   readonly help: (role: string) => HelpLine;
   readonly closed: (manager: string | undefined) => string;
   /** They have it already, or it waits for a yes. */
+  /** A path that leads up to a day is for whoever names that day to give. */
+  readonly countsBack: (title: string, manager: string | undefined) => string;
   readonly hasMarkdown: (title: string, proposed: boolean) => string;
   readonly heading: (title: string) => string;
   readonly freelyMarkdown: string;

@@ -118,6 +118,8 @@ export const en: AssigningWords = {
       ),
     pathMarkdown: (path, start) => `*${literal(path)}*, from **${literal(start)}**.`,
     toldMarkdown: (who) => `**Told:** ${literal(who)}.`,
+    aheadMarkdown: (who, start) =>
+      `**On their first day:** ${literal(who)}. Others have steps before it, so the path begins for them on ${literal(start)}, and they hear of it then.`,
     waitingMarkdown: (who) =>
       `**Waiting:** ${literal(who)}. I cannot reach them yet. The path starts when they install Ropes or write to it, so ask them to do that once.`,
     existsMarkdown: (who) =>
@@ -178,13 +180,20 @@ export const en: AssigningWords = {
       'Nothing was confirmed: {total, plural, one {# path waits} other {# paths wait}} by now, another number than you clicked on.',
       { total },
     ),
-  confirmedAll: ({ paths, told, waiting, later, failed }) => {
+  confirmedAll: ({ paths, told, ahead, waiting, later, failed }) => {
     if (paths + failed === 0) return 'Nothing was waiting any more. Type "my team" to see how things stand.';
     return [
       message('Confirmed {count, plural, =0 {no path} one {# path} other {# paths}}.', {
         count: paths,
       }),
       ...(told > 0 ? [message('I told {told, plural, one {# person} other {# people}}.', { told })] : []),
+      ...(ahead > 0
+        ? [
+            message('{ahead, plural, one {# person hears} other {# people hear}} of it on their first day.', {
+              ahead,
+            }),
+          ]
+        : []),
       ...(waiting > 0
         ? [
             message(

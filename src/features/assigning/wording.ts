@@ -68,6 +68,7 @@ export interface AssigningWords {
     readonly heading: (count: number) => string;
     readonly pathMarkdown: (path: string, start: string) => string;
     readonly toldMarkdown: (who: string) => string;
+    readonly aheadMarkdown: (who: string, start: string) => string;
     readonly waitingMarkdown: (who: string) => string;
     readonly existsMarkdown: (who: string) => string;
     readonly notAllowedMarkdown: (who: string) => string;
@@ -120,7 +121,7 @@ export interface AssigningWords {
    */
   /** How many paths, and how many people for all else. */
   readonly confirmedAll: (
-    counts: Readonly<Record<'paths' | 'told' | 'waiting' | 'later' | 'failed', number>>,
+    counts: Readonly<Record<'paths' | 'told' | 'ahead' | 'waiting' | 'later' | 'failed', number>>,
   ) => string;
   /** What many people are given takes a while; `count` people. */
   readonly underWay: {

@@ -3,7 +3,7 @@ import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { say } from '../../conversation/turn.js';
 import { stepsForOthers } from '../../onboarding/paths/doers.js';
-import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
+import { isOver, isTakenOut, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Reply } from '../../ports/reply.js';
@@ -296,9 +296,9 @@ function inOne(results: readonly { readonly result: TurnResult; readonly changed
 }
 
 /** The own step that was changed last. */
-export function lastChanged({ steps }: Journey): JourneyStep | undefined {
-  return steps
-    .filter(({ state, step }) => state !== 'open' && step.doer === 'new-hire')
+export function lastChanged(journey: Journey): JourneyStep | undefined {
+  return journey.steps
+    .filter((at) => at.state !== 'open' && at.step.doer === 'new-hire' && !isTakenOut(journey, at))
     .toSorted((one, other) => (one.changedAt ?? 0) - (other.changedAt ?? 0))
     .at(-1);
 }

@@ -1,6 +1,6 @@
 import { notify } from '../../conversation/notify.js';
 import { open, opensForms, refuseField, say } from '../../conversation/turn.js';
-import { isOver } from '../../onboarding/paths/journey.js';
+import { isOver, isTakenOut } from '../../onboarding/paths/journey.js';
 import { finishStep, skipStep, undoStep } from '../../onboarding/paths/walking.js';
 import { may } from '../../people/roles/permissions.js';
 import type { StepPlace } from '../shared/actions.js';
@@ -46,14 +46,11 @@ export const finish = onStepOfDoer<StepPlace>(async (turn, at, { view }, relatio
 });
 
 /** "Undo": the step is open again. */
-export const undo = onOwnStep<StepPlace>(async (turn, at, { assignment, view }) =>
-  afterStep(
-    turn,
-    at,
-    view,
-    await undoStep(turn.tx, assignment, at.step.step.id, turn.asker.person, turn.now),
-  ),
-);
+export const undo = onOwnStep<StepPlace>(async (turn, at, { assignment, view }) => {
+  if (isTakenOut(at.journey, at.step)) return refuse(turn, at, 'over');
+  const undone = await undoStep(turn.tx, assignment, at.step.step.id, turn.asker.person, turn.now);
+  return afterStep(turn, at, view, undone);
+});
 
 export const openSkip = onOwnStep<StepPlace>(async (turn, at, { view }) => {
   const { journey, step } = at;

@@ -3,7 +3,7 @@ import { sayAction } from '../../conversation/route.js';
 import { readAt } from '../../knowledge/lookup.js';
 import type { Entry } from '../../knowledge/schema/schema.js';
 import type { DoerNames } from '../../onboarding/paths/doers.js';
-import { isOver, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
+import { isOver, isTakenOut, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
@@ -146,6 +146,7 @@ function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep)
   const back = myPathButton(context, journey, step, 'step');
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
   const goOn = step.stuck && !isOver(step) ? [goOnAtStep.button(buttons.goOn, place)] : [];
+  if (isTakenOut(journey, step)) return [...goOn, back];
   if (step.state !== 'open') return [takeBackStep.button(buttons.undo, place), ...goOn, back];
   return [
     doneButton(context, journey, step, 'step'),

@@ -1,4 +1,5 @@
 import type { Composer, PlannedMessage } from '../../conversation/feature.js';
+import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import { dailyFor, type FoundDaily } from '../../onboarding/planning/daily.js';
 import { fallDue } from '../../onboarding/planning/dues.js';
 import { DIGEST } from '../../onboarding/planning/planning.js';
@@ -13,7 +14,10 @@ import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } fro
 export const composeDaily: Composer = async (planned) => {
   const found = await foundFor(planned);
   if ('drop' in found) return { drop: found.drop };
-  return replyOfPieces([...piecesOf(planned, found), ...(await addedBy(planned))]);
+  // With those of several paths, each reminder names its own.
+  const journeys = await openJourneysOf(planned.notifier.tx, planned.person);
+  const named = { ...planned, context: { ...planned.context, journeys } };
+  return replyOfPieces([...piecesOf(named, found), ...(await addedBy(planned))]);
 };
 
 /** A row that an earlier release wrote about one path: `<assignment id>#<day>`. */

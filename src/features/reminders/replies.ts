@@ -8,6 +8,7 @@ import { showTeam } from '../shared/actions.js';
 import {
   doneButton,
   myPathButton,
+  ofPathParts,
   openButton,
   stepDetail,
   stuckButton,
@@ -46,6 +47,7 @@ export function reminderReply(
   return replyOf(
     [
       { kind: 'heading', text: reminder.heading(due.length) },
+      ...ofPathParts(context, journey),
       ...(due.length > 0 ? [text(reminder.dueMarkdown(due.length, length))] : []),
       ...(overdue.length > 0 ? [text(reminder.overdueMarkdown(overdue.length, due.length))] : []),
       { kind: 'steps', steps: shown.map((step) => line(context, journey, step)) },

@@ -5,6 +5,7 @@ import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { draftOf, type KeptDraft, useDraft } from '../../onboarding/paths/drafts.js';
+import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import { changeForOne, type OwnChange, stepOf } from '../../onboarding/paths/own-changes.js';
 import { tellAgain } from '../../onboarding/planning/dues.js';
 import { scheduleMany } from '../../onboarding/planning/schedule.js';
@@ -54,10 +55,11 @@ export const makeChange = guarded(
     await scheduleMany(tx, settings.calendars, [id], now, [asker.person]);
     await tellAgain(tx, id, doersOfChange(path, change, asker.person), now);
     const { journey } = await withDoers(tx, changed.journey);
+    const theirPaths = await openJourneysOf(tx, path.person.id);
     const wasTold =
       state !== 'waiting' &&
       (await notify(turn, path.person.id, `tailored:${kept.id}`, (theirs) =>
-        toldReply(theirs, asker.name, path.journey, journey, change),
+        toldReply({ ...theirs, journeys: theirPaths }, asker.name, path.journey, journey, change),
       ));
     // The last step that was open may have been taken out.
     return withEnd(turn, redraw(turn, doneReply(context, path, change, wasTold)), journey, path.person);

@@ -1,15 +1,21 @@
 import type { Filled, Handler, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
+import { sayAction } from '../../conversation/route.js';
 import { refuseField, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { canBeTailored, LONGEST_TITLE, MOST_OWN_STEPS } from '../../onboarding/paths/own-changes.js';
-import type { Button } from '../../ports/reply.js';
 import { addStep, changeStep, pauseForNow } from '../shared/actions.js';
 import { changesPath, findPath } from '../shared/assignments/their-path.js';
-import { pathMeant, whichPathReply } from '../shared/assignments/which-path.js';
+import {
+  journeysCalled,
+  notOnPathReply,
+  pathMeant,
+  slugOf,
+  whichPathReply,
+} from '../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -27,7 +33,7 @@ import {
   pauseFormOf,
 } from './forms.js';
 import { dayFor, refused, showChange } from './show.js';
-import { tailoringWords } from './wording.js';
+import { type TailoringWords, tailoringWords } from './wording.js';
 
 interface OnPath {
   /** Id of an assignment. */
@@ -215,56 +221,77 @@ function stepById({ journey }: WithDoers, id: string): JourneyStep | undefined {
 }
 
 interface ByWords {
-  /** Id. */
-  readonly person: string;
+  /** Whom it is about, and what is named of them. */
+  readonly whose: Whose;
   readonly change: (turn: Turn, path: WithDoers) => Promise<TurnResult>;
-  /** Goes on with one of several paths. */
-  readonly choose: (label: string, journey: Journey) => Button;
+  /** Whether it can be done on a path; of several paths only those are meant, where there are any. */
+  readonly can: (path: Journey) => boolean;
+  /** The same sentence, of "dana company" in the place of "dana". */
+  readonly again: (words: TailoringWords['typedAgain'], who: string) => string;
 }
 
-/** The same for typed words, which name a person: of several paths, it is asked which. */
+/** Somebody, as a sentence names them. */
+export interface Whose {
+  /** Id. */
+  readonly person: string;
+  /** The path that was named behind them, as it was typed; undefined where none was. */
+  readonly path: string | undefined;
+}
+
+/** The same for typed words, which name a person, and perhaps a path: of several paths, it is asked which. */
 const onOpenPath = guarded(
   {
     needs: ['assignment.change'],
-    find: (turn: Turn, { person }: ByWords) => findPerson(turn, { person }),
+    find: (turn: Turn, { whose: { person } }: ByWords) => findPerson(turn, { person }),
     refuse: refuseNotTheirs,
   },
-  async (turn, { id, name }, { change, choose }) => {
+  async (turn, { id, name }, { whose, change, can, again }) => {
+    const { context } = turn;
     const open = (await journeysOf(turn.tx, [id])).get(id) ?? [];
-    const meant = pathMeant(open, ['waiting', 'active', 'paused']);
-    if (meant.kind === 'several') return say(whichPathReply(turn.context, name, meant.journeys, choose));
+    const called = whose.path === undefined ? open : journeysCalled(context.knowledge, open, whose.path);
+    if (whose.path !== undefined && called.length === 0)
+      return say(notOnPathReply(context, name, whose.path));
+    const possible = called.filter((journey) => canBeTailored(journey.assignment) && can(journey));
+    const meant = pathMeant(possible.length > 0 ? possible : called, ['waiting', 'active', 'paused']);
+    if (meant.kind === 'several') {
+      const words = context.words(tailoringWords).typedAgain;
+      const choose = (label: string, journey: Journey) =>
+        sayAction.button(label, again(words, `person:${id} ${slugOf(journey)}`));
+      return say(whichPathReply(context, name, meant.journeys, choose));
+    }
     const path =
       meant.kind === 'one' ? await findPath(turn, { assignment: meant.journey.assignment.id }) : undefined;
-    if (!path) return say(holdsNowReply(turn.context, name, undefined, undefined));
+    if (!path) return say(holdsNowReply(context, name, undefined, undefined));
     return cannot(turn, path.found) ?? change(turn, path.found);
   },
 );
 
-/** Leads to what can be changed of the step of that number. */
-function ofNumber(number: number): ByWords['choose'] {
-  return (label, { assignment, steps }) =>
-    changeStep.button(label, { assignment: assignment.id, step: steps[number - 1]?.step.id ?? '-' });
+/** Whether a path has an open step of that number. */
+function hasOpen(number: number): ByWords['can'] {
+  return ({ steps }) => steps[number - 1]?.state === 'open';
 }
 
 /** "pause dana until 4 January". */
-export function pauseByWords(turn: Turn, person: string, until: string): Promise<TurnResult> {
+export function pauseByWords(turn: Turn, whose: Whose, until: string): Promise<TurnResult> {
   return onOpenPath(turn, {
-    person,
-    choose: (label, { assignment }) => pauseForNow.button(label, { assignment: assignment.id }),
+    whose,
+    can: ({ assignment }) => assignment.state !== 'waiting',
+    again: (words, who) => words.pause(who, until),
     change: (_, path) => (until === '' ? showPauseForm(turn, path) : showPause(turn, path, until)),
   });
 }
 
 /** "add a step for dana on 12 January: Visit the Berlin office"; the form asks for what is missing. */
-export function addByWords(turn: Turn, person: string, words: string): Promise<TurnResult> {
+export function addByWords(turn: Turn, whose: Whose, words: string): Promise<TurnResult> {
+  const cut = turn.context.words(tailoringWords).beforeTitle.exec(words);
+  const [day, title] = cut
+    ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)]
+    : ['', words];
   return onOpenPath(turn, {
-    person,
-    choose: (label, { assignment }) => addStep.button(label, { assignment: assignment.id }),
+    whose,
+    can: () => true,
+    again: (typed, who) => typed.add(who, day, title),
     change: (_, path) => {
-      const cut = turn.context.words(tailoringWords).beforeTitle.exec(words);
-      const [day, title] = cut
-        ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)]
-        : ['', ''];
       if (title !== '' && day !== '') return showAdd(turn, path, { title, day, doer: 'new-hire', note: '' });
       return showAddForm(turn, path, { title: words, day: '' });
     },
@@ -272,10 +299,11 @@ export function addByWords(turn: Turn, person: string, words: string): Promise<T
 }
 
 /** "move step 3 of dana to friday". */
-export function moveByWords(turn: Turn, person: string, number: number, day: string): Promise<TurnResult> {
+export function moveByWords(turn: Turn, whose: Whose, number: number, day: string): Promise<TurnResult> {
   return onOpenPath(turn, {
-    person,
-    choose: ofNumber(number),
+    whose,
+    can: hasOpen(number),
+    again: (words, who) => words.move(who, number, day),
     change: (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
       return day === '' || !at ? showChangeForm(turn, path, at) : showMove(turn, path, at, day);
@@ -284,10 +312,11 @@ export function moveByWords(turn: Turn, person: string, number: number, day: str
 }
 
 /** "take step 3 of dana out because she knows it". */
-export function outByWords(turn: Turn, person: string, number: number, reason: string): Promise<TurnResult> {
+export function outByWords(turn: Turn, whose: Whose, number: number, reason: string): Promise<TurnResult> {
   return onOpenPath(turn, {
-    person,
-    choose: ofNumber(number),
+    whose,
+    can: hasOpen(number),
+    again: (words, who) => words.out(who, number, reason),
     change: (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
       return reason === '' ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
@@ -296,10 +325,11 @@ export function outByWords(turn: Turn, person: string, number: number, reason: s
 }
 
 /** "put step 3 of dana back". */
-export function backByWords(turn: Turn, person: string, number: number): Promise<TurnResult> {
+export function backByWords(turn: Turn, whose: Whose, number: number): Promise<TurnResult> {
   return onOpenPath(turn, {
-    person,
-    choose: ofNumber(number),
+    whose,
+    can: ({ steps }) => steps[number - 1]?.state === 'skipped',
+    again: (words, who) => words.back(who, number),
     change: (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
       return showChange(turn, path, { what: 'back', step: at?.step.id ?? '-' });

@@ -20,12 +20,13 @@ import {
   submitAdd,
   submitChange,
   submitPause,
+  type Whose,
 } from './handlers.js';
 import { en } from './wording.en.js';
 import { type TailoringWords, tailoringWords } from './wording.js';
 
 /** What is said after the name of a person, and the number of the step where there is one. */
-type Said = (turn: Turn, person: string, rest: string, step: number) => Promise<TurnResult>;
+type Said = (turn: Turn, whose: Whose, rest: string, step: number) => Promise<TurnResult>;
 
 function about(name: keyof TailoringWords['listens'], said: Said, help?: Command['help']): Command {
   return {
@@ -35,7 +36,7 @@ function about(name: keyof TailoringWords['listens'], said: Said, help?: Command
     ...(help ? { help } : {}),
     handle: (turn, heard) =>
       aboutPerson(
-        (_, { id }, rest) => said(turn, id, rest, Number(heard.groups.step)),
+        (_, { id }, rest, path) => said(turn, { person: id, path }, rest, Number(heard.groups.step)),
         (words) => {
           const behind: Partial<Record<typeof name, RegExp>> = words(tailoringWords).behindName;
           return behind[name];
@@ -57,9 +58,9 @@ export const tailoring: Feature = {
       needs: 'assignment.give',
       lines: (words) => [words(tailoringWords).help],
     }),
-    about('move', (turn, person, day, step) => moveByWords(turn, person, step, day)),
-    about('out', (turn, person, reason, step) => outByWords(turn, person, step, reason)),
-    about('back', (turn, person, _, step) => backByWords(turn, person, step)),
+    about('move', (turn, whose, day, step) => moveByWords(turn, whose, step, day)),
+    about('out', (turn, whose, reason, step) => outByWords(turn, whose, step, reason)),
+    about('back', (turn, whose, _, step) => backByWords(turn, whose, step)),
     about('add', addByWords),
   ],
   actions: [

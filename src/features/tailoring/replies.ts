@@ -252,20 +252,24 @@ export function toldReply(
         context,
         journey,
         toPerson.moveMarkdown(by, number, title, said(change.from), said(change.to)),
-        { next: true },
+        { next: true, ofPath: true },
       );
     case 'add': {
       const lines = [
         toPerson.addMarkdown(by, change.title, said(change.due), change.doer === 'new-hire'),
         ...(change.note === '' ? [] : [toPerson.noteMarkdown(by, change.note)]),
       ];
-      return told(context, journey, lines.join('\n\n'), { next: true });
+      return told(context, journey, lines.join('\n\n'), { next: true, ofPath: true });
     }
     case 'out':
-      return told(context, journey, toPerson.outMarkdown(by, number, title, change.reason), { next: true });
+      return told(context, journey, toPerson.outMarkdown(by, number, title, change.reason), {
+        next: true,
+        ofPath: true,
+      });
     case 'back':
       return told(context, journey, toPerson.backMarkdown(by, number, title, said(at?.due ?? '')), {
         next: true,
+        ofPath: true,
       });
   }
 }

@@ -25,6 +25,15 @@ export const en: TailoringWords = {
     out: /\s+out(?:[,:]?\s+because)?(?=\s)|[,:]?\s+because(?=\s)/,
   },
   beforeTitle: /:\s+/,
+  typedAgain: {
+    pause: (who, until) => `pause ${who} until ${until}`,
+    move: (who, number, day) => `move step ${number} of ${who}${day === '' ? '' : ` to ${day}`}`,
+    add: (who, day, title) =>
+      `add a step for ${who}${day === '' ? '' : ` on ${day}`}${title === '' ? '' : `: ${title}`}`,
+    out: (who, number, reason) =>
+      `take step ${number} of ${who}${reason === '' ? '' : ` out because ${reason}`}`,
+    back: (who, number) => `put step ${number} of ${who} back`,
+  },
   help: [
     'pause Dana until Monday',
     'for one person alone; also: move step 3 of Dana to Monday, take step 3 of Dana out because …, put step 3 of Dana back, add a step for Dana on Monday: …',

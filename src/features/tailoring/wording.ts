@@ -21,6 +21,14 @@ export interface TailoringWords {
   readonly behindName: Readonly<Record<'pause' | 'move' | 'add' | 'out', RegExp>>;
   /** Ends the day in front of the title of a step that is added. */
   readonly beforeTitle: RegExp;
+  /** The same sentences as one types them: `who` may have a path behind it; what was not said is ''. */
+  readonly typedAgain: {
+    readonly pause: (who: string, until: string) => string;
+    readonly move: (who: string, number: number, day: string) => string;
+    readonly add: (who: string, day: string, title: string) => string;
+    readonly out: (who: string, number: number, reason: string) => string;
+    readonly back: (who: string, number: number) => string;
+  };
   readonly help: HelpLine;
   readonly forms: {
     readonly pause: {

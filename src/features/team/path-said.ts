@@ -57,9 +57,10 @@ async function changeOf(
   const typed = (journey: Journey) => listens.typed[change](`person:${person.id}`, slugOf(journey));
   const until = change === 'pause' ? endOf(turn, days) : undefined;
   if (until !== undefined) {
+    const onePath = named.length > 0 && meant.kind === 'one' ? slugOf(meant.journey) : '';
     return {
-      // Which of several paths is asked for there.
-      command: listens.typed.pauseUntil(`person:${person.id}`, until),
+      // Where none was named, which of several paths is asked for there.
+      command: listens.typed.pauseUntil(`person:${person.id}`, onePath, until),
       askMarkdown: ask.untilMarkdown(person.name, until, turn.context.today),
       label: label.pause(person.name),
       // It is shown before it is done.

@@ -31,7 +31,7 @@ export const en: TeamSaidWords = {
     typed: {
       pause: (who, path) => `pause ${who} ${path}`.trim(),
       resume: (who, path) => `resume ${who} ${path}`.trim(),
-      pauseUntil: (who, until) => `pause ${who} until ${until}`,
+      pauseUntil: (who, path, until) => `pause ${`${who} ${path}`.trim()} until ${until}`,
     },
   },
   ask: {

@@ -18,7 +18,7 @@ export interface TeamSaidWords {
     readonly thisStep: RegExp;
     /** What is typed to change a path of somebody; `path` is one of several, or ''. */
     readonly typed: Readonly<Record<'pause' | 'resume', (who: string, path: string) => string>> & {
-      readonly pauseUntil: (who: string, day: string) => string;
+      readonly pauseUntil: (who: string, path: string, day: string) => string;
     };
   };
   readonly ask: Readonly<Record<'pauseMarkdown' | 'resumeMarkdown', (name: string) => string>> & {

@@ -81,6 +81,8 @@ export interface JourneyStep {
   readonly doing?: Doing;
   /** When it came into this state; null while nothing happened. */
   readonly changedAt: number | null;
+  /** Person id of whoever brought it into this state, where they are known. */
+  readonly changedBy?: string | null;
 }
 
 /** Who does a step. */
@@ -173,4 +175,12 @@ export function overdueSteps(journey: Journey, today: Day): readonly JourneyStep
 /** Steps at which the person is stuck and said that the manager may know. */
 export function stuckSteps(journey: Journey): readonly JourneyStep[] {
   return journey.steps.filter((step) => !isOver(step) && step.stuck?.told === true);
+}
+
+/** Whether a manager or an admin took a step out for whoever walks the path: only those put it back. */
+export function isTakenOut(
+  { assignment }: Pick<Journey, 'assignment'>,
+  { state, changedBy = null }: Pick<JourneyStep, 'state' | 'changedBy'>,
+): boolean {
+  return state === 'skipped' && changedBy !== null && changedBy !== assignment.person;
 }

@@ -50,6 +50,7 @@ export function journeyFrom(
       ...(added ? { addedBy: added.by === null ? null : { person: added.by } } : {}),
       lateToldAt: row?.late_told_at ?? null,
       changedAt: row?.changed_at ?? null,
+      changedBy: row?.by_person ?? null,
     };
   });
   return { assignment, path, steps };

@@ -24,8 +24,11 @@ export interface MissingDoer {
 export function missingDoers({ journey, doers, person, manager, buddy }: WithDoers): MissingDoer[] {
   const original = new Map(journey.path.steps.map(({ id, doer }) => [id, doer]));
   const missing = new Map<string, MissingDoer>();
+  const isProposed = journey.assignment.state === 'proposed';
   for (const { step, state, doing } of journey.steps) {
     const doer = original.get(step.id);
+    // Whoever the pack names is looked up when the path is given.
+    if (isProposed && doer !== 'manager' && doer !== 'buddy') continue;
     if (state !== 'open' || !doing?.fallen || doer === undefined || missing.has(doer)) continue;
     const listed = doers.filter((one) => one.doer === doer);
     const [first] = listed;

@@ -173,7 +173,7 @@ describe.each(databases)('who is told, and when, on $name', ({ fresh }) => {
     };
     expect(await undelivered(/Nothing is sent yet/)).toEqual(['active']);
     expect(await undelivered(/put together/)).toEqual(['waiting']);
-    expect((await talk.say('maren', 'show dana')).text).toMatch(/not reached yet/);
+    expect((await talk.say('maren', 'show dana')).text).toMatch(/not begun yet/);
     talk.pass(60_000);
     const back = await talk.say('dana', 'hello');
     expect(toAccount(back, 'dana').map(({ fallback }) => fallback)).toContainEqual(

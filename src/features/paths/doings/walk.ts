@@ -4,7 +4,7 @@ import { sayAction } from '../../../conversation/route.js';
 import { needFreshStanding } from '../../../conversation/standing.js';
 import { say } from '../../../conversation/turn.js';
 import { namesOfPath } from '../../../knowledge/lookup.js';
-import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isOver, isTakenOut, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
 import { journeysNamedIn, slugOf } from '../../shared/assignments/which-path.js';
@@ -199,10 +199,11 @@ function isAllOfAKind({ steps, whole }: NamedSteps): boolean {
 }
 
 /** The steps with which it can be done, those first that are likely to be meant. */
-function stepsFor({ steps }: Journey, walk: Walk): readonly JourneyStep[] {
-  const possible = steps.filter((step) => whyNot(step, walk) === undefined);
+function stepsFor(journey: Journey, walk: Walk): readonly JourneyStep[] {
+  const possible = journey.steps.filter((step) => whyNot(step, walk) === undefined);
   if (walk !== 'undo') return possible;
-  return possible.toSorted((one, other) => (other.changedAt ?? 0) - (one.changedAt ?? 0));
+  const own = possible.filter((step) => !isTakenOut(journey, step));
+  return own.toSorted((one, other) => (other.changedAt ?? 0) - (one.changedAt ?? 0));
 }
 
 /** Why it cannot be done with a step. */

@@ -8,6 +8,7 @@ import {
   myPathButton,
   nextMarkdown,
   nextOwnStep,
+  ofPathParts,
   openButton,
   progressParts,
   stateParts,
@@ -91,18 +92,19 @@ export function movedReply(context: ReplyContext, by: string, journey: Journey, 
   return told(context, journey, moved, { next: true });
 }
 
-/** A sentence, what is next where the path runs, and the way to the path. */
+/** A sentence, what is next where the path runs, and the way to the path; `ofPath` names it to whoever walks several. */
 export function told(
   context: ReplyContext,
   journey: Journey,
   markdown: string,
-  { next = false }: { next?: boolean },
+  { next = false, ofPath = false }: { next?: boolean; ofPath?: boolean },
 ): Reply {
   const running = next && journey.assignment.state === 'active';
   const own = running ? nextOwnStep(journey) : undefined;
   return replyOf(
     [
       { kind: 'text', markdown },
+      ...(ofPath ? ofPathParts(context, journey) : []),
       ...(next ? stateParts(context, journey, {}) : []),
       ...(running
         ? [

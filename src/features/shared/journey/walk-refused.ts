@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import { isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isOver, isTakenOut, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
@@ -87,6 +87,7 @@ function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, ste
       if (isPassed(step)) return refused.quizPassedMarkdown(...named);
       return refused.alreadyMarkdown[step.state](...named);
     case 'over':
+      if (journey && isTakenOut(journey, step)) return refused.takenOutMarkdown(...named);
       return isOver(step) ? refused.overMarkdown(...named, step.state === 'skipped') : literal(refused.over);
     case 'quiz':
       return refused.quizMarkdown(...named);

@@ -170,6 +170,8 @@ export const en: SharedJourneyWords = {
       `${capital(step(number, title))}, is done when its short quiz is answered. Take as many tries as you like.`,
     quiz: 'That step is done when its short quiz is answered. Open the step to take it.',
     notClaimed: 'Nothing waits for your confirmation there.',
+    takenOutMarkdown: (number, title) =>
+      `${capital(step(number, title))}, was taken out of your path by a manager or an admin. They can put it back.`,
     notYoursMarkdown: (number, title, doer) =>
       `${capital(step(number, title))}, is for ${literal(other(doer))}. It counts on the path once it is done.`,
     ofOther: {

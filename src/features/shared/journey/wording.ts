@@ -142,6 +142,7 @@ export interface SharedJourneyWords {
     readonly waits: string;
     readonly quiz: string;
     readonly notClaimed: string;
+    readonly takenOutMarkdown: (number: number, title: string) => string;
     readonly notYoursMarkdown: (number: number, title: string, doer: OtherDoer) => string;
     /** The same, told to somebody else than the one who walks. */
     readonly ofOther: {

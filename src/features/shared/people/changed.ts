@@ -53,6 +53,7 @@ export function nudgedAlreadyReply(
  * @param told whether the person was told; a new buddy or manager is told instead, with their message of the day
  * @param detail the title of the path, the name of the buddy or manager, the title of the step, the role, the reason
  * @param note what else is to be known of it; plain text
+ * @param ahead whether a path that was given begins on its first day, so that the person hears of it then
  */
 export function changedReply(
   context: ReplyContext,
@@ -61,6 +62,7 @@ export function changedReply(
   told: boolean,
   detail = '',
   note = '',
+  ahead = false,
 ): Reply {
   const { changed, person: words } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
@@ -72,7 +74,12 @@ export function changedReply(
     ...(note === '' ? [] : [{ kind: 'note', markdown: literal(note) } as const]),
     ...(told ? [{ kind: 'note', markdown: literal(toldText) } as const] : []),
     ...(!told && what === 'given'
-      ? [{ kind: 'note', markdown: literal(changed.givenLater(name)) } as const]
+      ? [
+          {
+            kind: 'note',
+            markdown: literal((ahead ? changed.givenAhead : changed.givenLater)(name)),
+          } as const,
+        ]
       : []),
   ]);
 }

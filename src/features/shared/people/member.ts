@@ -181,7 +181,8 @@ export function flagOf(context: ReplyContext, member: TeamMember): ListItem['fla
     case 'waiting':
       return { text: flags.waiting, tone: 'quiet' };
     case 'none':
-      if (member.missing && member.state === 'active') return { text: flags.missing, tone: 'attention' };
+      // Who is missing stands beside it; until when a path rests stands nowhere else.
+      if (member.missing && member.state !== 'paused') return { text: flags.missing, tone: 'attention' };
       return stateFlag(context, assignmentIn(member));
   }
 }

@@ -34,7 +34,7 @@ export const en: SharedPeopleWords = {
   myTeam: 'My team',
   states: {
     proposed: 'proposed',
-    waiting: 'not reached yet',
+    waiting: 'not begun yet',
     active: 'under way',
     paused: 'paused',
     finished: 'finished',
@@ -163,6 +163,7 @@ export const en: SharedPeopleWords = {
   },
   changed: {
     given: (name, detail) => (detail ? `${name} has a path now: ${detail}.` : `${name} has the path now.`),
+    givenAhead: (name) => `${name} hears of it on their first day: others have steps before it.`,
     givenLater: (name) =>
       `I cannot reach ${name} yet. The path starts when they install Ropes or write to it.`,
     paused: (name) => `${name}'s path is paused. Nothing on it falls due until you resume it.`,

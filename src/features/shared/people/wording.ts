@@ -136,6 +136,7 @@ export interface SharedPeopleWords {
     Record<Exclude<PersonChange, UntoldChange>, (name: string, detail: string) => string>
   > &
     Readonly<Record<UntoldChange, (name: string) => string>> & {
+      readonly givenAhead: (name: string) => string;
       readonly givenLater: (name: string) => string;
       readonly told: (name: string) => string;
       /** Of a new buddy or manager, for whom something is to be done. */

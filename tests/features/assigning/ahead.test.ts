@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Learned } from '../../../src/conversation/feature.js';
+import { companyPack } from '../../support/company-pack.js';
+import { buttonsOf } from '../../support/conversation.js';
+import { databases } from '../../support/databases.js';
+import { writePack } from '../../support/pack.js';
+import { learnPacks } from '../../support/packs.js';
+import { importCsv, press, readBy, type Talk, teamTalk } from '../../support/team.js';
+
+/** The talk stands on Wednesday, 18 November 2026; the path of the company has steps of others before the start. */
+describe.each(databases)('a path that others prepare on $name', ({ fresh }) => {
+  let folder: string;
+  let company: Learned;
+  let talk: Talk;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ahead-'));
+    company = await learnPacks(await writePack(join(folder, 'company'), companyPack('company')));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  beforeEach(async () => {
+    talk = await teamTalk(await fresh(), { learned: company });
+  });
+
+  it('tells whoever gives it that the person hears of it on their first day, and who is to be asked to write', async () => {
+    await importCsv(talk, 'email,name,manager email\nivy@example.com,Ivy,maren@example.com\n');
+    const shown = await talk.say('maren', 'assign dana and ivy@example.com joiner from 2026-12-14');
+    const assign = buttonsOf(...shown.replies).find(({ label }) => label.startsWith('Assign'));
+    if (!assign) throw new Error(shown.text);
+    const receipt = readBy(await talk.click('maren', assign), 'maren');
+    expect(receipt).toContain('Assigned to 2 people');
+    expect(receipt).toMatch(/On their first day: Dana\..+begins for them on Mon 14 Dec/);
+    expect(receipt).toMatch(/Waiting: Ivy\. I cannot reach them yet/);
+    const team = (await talk.say('maren', 'my team')).text;
+    expect(team).toContain('2 not begun yet');
+    expect((await talk.say('maren', 'show dana')).text).not.toContain('not reached');
+  });
+
+  it('says the same of a proposal that gets a yes', async () => {
+    for (const who of ['dana', 'noor'] as const) {
+      const asked = await talk.say(who, 'start path joiner');
+      const tomorrow = buttonsOf(...asked.replies).find(({ label }) => label.includes('19 Nov'));
+      if (!tomorrow) throw new Error(asked.text);
+      await talk.click(who, tomorrow);
+    }
+    const card = await talk.say('maren', 'show dana');
+    const one = readBy(await press(talk, 'maren', card, 'Confirm'), 'maren');
+    expect(one).toContain('Dana hears of it on their first day');
+    expect(one).not.toContain('cannot reach');
+    const team = await talk.say('maren', 'my team');
+    const button = buttonsOf(...team.replies).find(({ label }) => label.startsWith('Confirm'));
+    if (!button) throw new Error(team.text);
+    const shown = await talk.click('maren', button);
+    const yes = buttonsOf(...shown.replies).find(({ label }) => label.startsWith('Confirm'));
+    const all = readBy(yes ? await talk.click('maren', yes) : shown, 'maren');
+    expect(all).toContain('1 person hears of it on their first day');
+    expect(all).not.toContain('cannot be reached');
+  });
+
+  it('says of a proposed path only that there is no buddy: whoever the pack names is looked up when it is given', async () => {
+    const asked = await talk.say('dana', 'start path joiner');
+    await talk.click(
+      'dana',
+      buttonsOf(...asked.replies)[0] ?? { label: '', action: { name: '', value: '' } },
+    );
+    const team = (await talk.say('maren', 'my team')).text;
+    expect(team).toContain('proposed');
+    expect(team).not.toMatch(/nobody yet: .*(?:mentor|hr|\bit\b)/i);
+  });
+});
+
+describe.each(databases)('a path that leads up to a day on $name', ({ fresh }) => {
+  it('is not started by whoever would walk it', async () => {
+    const files = companyPack('company');
+    const joiner = files['paths/joiner.yaml'] ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'end-'));
+    const path = { 'paths/joiner.yaml': joiner.replace('steps:\n', 'anchor: end\nsteps:\n') };
+    const learned = await learnPacks(await writePack(join(folder, 'company'), { ...files, ...path }));
+    const talk = await teamTalk(await fresh(), { learned });
+    const refused = await talk.say('dana', 'start path joiner');
+    expect(refused.text).toContain('counts back from a day that whoever gives it names. Ask Maren for it.');
+    expect(buttonsOf(...refused.replies)).toEqual([]);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
