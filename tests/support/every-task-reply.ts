@@ -33,7 +33,11 @@ function pathWith(context: ReplyContext, words: string): WithDoers {
   const steps = path.steps.map((step, index): JourneyStep => {
     const doing = kinds[index % kinds.length] as Doing;
     return {
-      step: { ...step, doer: doing.as === 'other' ? 'it' : doing.as, title: words || step.title },
+      step: {
+        ...step,
+        doer: doing.as === 'other' ? 'it' : doing.as,
+        title: (words || step.title).slice(0, 100),
+      },
       number: index + 1,
       due: `2026-12-0${(index % 9) + 1}`,
       state: index === 1 ? 'claimed' : 'open',

@@ -81,6 +81,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
         of: path.title,
       },
       ...buddyNote(context, preview),
+      ...chosenNote(context, preview),
       {
         kind: 'buttons',
         buttons: [
@@ -184,6 +185,23 @@ function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[
   if (numbers.length === 0) return [];
   const { needsBuddy } = context.words(assigningWords).preview;
   return [{ kind: 'note', markdown: literal(needsBuddy(numbers)), tone: 'warning' }];
+}
+
+/** Doers of the path's pack who are chosen for each path: until they are, their steps are the manager's. */
+function chosenNote(context: ReplyContext, { path, people }: AssignPreview): Part[] {
+  const listed = context.knowledge.packOf.get(path.id)?.doers ?? [];
+  const wanted = listed.filter(
+    ({ id, who }) => who.chosen !== undefined && path.steps.some(({ doer }) => doer === id),
+  );
+  const [first] = wanted;
+  if (!first) return [];
+  const { needsChosenMarkdown } = context.words(assigningWords).preview;
+  const markdown = needsChosenMarkdown(
+    wanted.map(({ name }) => name),
+    first.name,
+    shortened(people[0]?.name ?? '', NAME),
+  );
+  return [{ kind: 'text', markdown, tone: 'warning' }];
 }
 
 /** What the pack calls whoever does a step, where it lists them. */

@@ -41,6 +41,8 @@ export interface AssigningWords {
     readonly starts: string;
     /** In its place for a path that counts from its end. */
     readonly leadsTo: string;
+    /** Roles for which somebody has to be chosen; `first` of them and `person` are for an example. */
+    readonly needsChosenMarkdown: (roles: readonly string[], first: string, person: string) => string;
     /** Titles of steps whose day has passed; `more` of them are not named. */
     readonly passedMarkdown: (titles: readonly string[], more: number) => string;
     readonly ends: string;
