@@ -1,6 +1,7 @@
 import type { Composed } from '../delivery/sending.js';
 import { quiet } from '../onboarding/planning/rhythm.js';
 import { personById } from '../people/accounts/record.js';
+import type { Reply } from '../ports/reply.js';
 import type { Notifier } from './feature.js';
 import { replyContextFor } from './notify.js';
 import { finishReply } from './outgoing.js';
@@ -12,12 +13,14 @@ import { finishReply } from './outgoing.js';
  * @param later what a job wrote into the outbox
  * @param person whom it is for
  * @param answers whether the bot can answer a question by now, so that it is no gap any more
+ * @param before the words that were found for an earlier try, which failed
  */
 export async function compose(
   notifier: Notifier,
   later: { readonly kind: string; readonly about: string },
   person: string | null,
   answers: (text: string) => boolean | Promise<boolean> = () => false,
+  before?: Reply,
 ): Promise<Composed> {
   const known = person === null ? undefined : await personById(notifier.tx, person);
   if (!known) return { drop: 'person_gone' };
@@ -32,6 +35,7 @@ export async function compose(
     about: later.about,
     quiet: quiet(notifier.now, known.timeZone, calendar) > notifier.now,
     answers,
+    ...(before === undefined ? {} : { before }),
   });
   return 'drop' in composed
     ? composed

@@ -300,6 +300,8 @@ export interface PlannedMessage {
   readonly quiet: boolean;
   /** Whether the bot can answer a question now. */
   readonly answers: (text: string) => boolean | Promise<boolean>;
+  /** The words that were found for an earlier try, which failed. What they say once is noted as said. */
+  readonly before?: Reply;
 }
 
 /** What jobs work with. */

@@ -146,7 +146,13 @@ export async function serve(parts: ServeParts): Promise<Running> {
     },
     prepare: async ({ later }) => features.preparers.get(later.kind)?.(common, answers),
     compose: (tx, claimed) =>
-      compose(notifierFrom(common, tx, `later:${claimed.id}`), claimed.later, claimed.person, answers),
+      compose(
+        notifierFrom(common, tx, `later:${claimed.id}`),
+        claimed.later,
+        claimed.person,
+        answers,
+        claimed.reply,
+      ),
   });
   const additions = createAdditions({ database, learning, log, now });
   const awaiting = createAwaiting(common);

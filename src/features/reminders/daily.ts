@@ -1,6 +1,6 @@
 import type { Composer, PlannedMessage } from '../../conversation/feature.js';
 import { openJourneysOf } from '../../onboarding/paths/journeys.js';
-import { dailyFor, type FoundDaily } from '../../onboarding/planning/daily.js';
+import { dailyFor, type FoundDaily, untell } from '../../onboarding/planning/daily.js';
 import { fallDue } from '../../onboarding/planning/dues.js';
 import { DIGEST } from '../../onboarding/planning/planning.js';
 import { replyOf } from '../../ports/plain.js';
@@ -12,6 +12,10 @@ import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } fro
  * others, what is late, the week of their team, and what other features add. Written when it is sent.
  */
 export const composeDaily: Composer = async (planned) => {
+  const { before, quiet, person, notifier } = planned;
+  // What is told once was noted as told when these words were found: they say it at every try.
+  if (before && !quiet) return { reply: before };
+  if (before) await untell(notifier.tx, person, notifier.now);
   const found = await foundFor(planned);
   if ('drop' in found) return { drop: found.drop };
   // With those of several paths, each reminder names its own.

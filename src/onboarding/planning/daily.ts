@@ -8,12 +8,13 @@ import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom } from '../paths/records.js';
 import { type TeamMember, teamOf } from '../team/team.js';
-import { isDue, notDue } from './dues.js';
+import { fallDue, isDue, notDue } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
 import { snoozesOf } from './schedule.js';
 
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 
 /** What falls to somebody on a path of their own. */
 export interface OwnDue {
@@ -195,6 +196,44 @@ async function lateFor(tx: Tx, calendars: Calendars, person: string, now: number
     await noteLateTold(tx, path.journey.assignment.id, ids, now);
   }
   return late;
+}
+
+/**
+ * Has somebody told once more of what is told once: words that said so did not reach them before the night. Rather twice
+ * than not at all.
+ *
+ * @param now UTC milliseconds
+ */
+export async function untell(tx: Tx, person: string, now: number): Promise<void> {
+  await tx
+    .updateTable('dues')
+    .set({ told: 0 })
+    .where('person_id', '=', person)
+    .where('source', '=', PART)
+    .execute();
+  const { digest_at } = await tx
+    .selectFrom('persons')
+    .select('digest_at')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  if (digest_at !== null && digest_at > now + WEEK - 2 * DAY) {
+    await fallDue(tx, { person, source: DIGEST }, now);
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable('assignment_steps')
+    .set({ late_told_at: null })
+    .where('late_told_at', '>', now - DAY)
+    .where('assignment_id', 'in', (from) =>
+      from
+        .selectFrom('assignments')
+        .innerJoin('persons', 'persons.id', 'assignments.person_id')
+        .select('assignments.id')
+        .where((where) =>
+          where.or([where('persons.manager_id', '=', person), where('assignments.given_by', '=', person)]),
+        ),
+    )
+    .executeTakeFirstOrThrow();
+  if (Number(numUpdatedRows) > 0) await fallDue(tx, { person, source: LATE }, now);
 }
 
 /** As if nothing had been sent since: the planner finds what was missed. */
