@@ -40,7 +40,7 @@ function renderPart(part: Part, scope: string, words: Words): Html {
     case 'facts':
       return facts(part);
     case 'steps':
-      return html`<ol class="steps" start="${String(part.from ?? 1)}">${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`, words))}</ol>`;
+      return html`<ol class="steps"${part.from && html` start="${String(part.from)}"`}>${part.steps.map((step, index) => stepItem(step, `${scope}-${index}`, words))}</ol>`;
     case 'list':
       return html`<ul class="list">${part.items.map((item, index) => listItem(item, `${scope}-${index}`))}</ul>`;
     case 'progress':
