@@ -441,7 +441,7 @@ const rows: readonly Row[] = [
   words('tailor-move', 'tara', managers, 'changed', 'move step 2 of <@tara> to 2026-12-07'),
   // Of one's own path the same words set a step aside, and take that back.
   words('tailor-out', 'tara', seers, 'changed', 'take step 2 of <@tara> out because of me'),
-  words('tailor-back', 'tara', seers, 'changed', 'put step 8 of <@tara> back'),
+  words('tailor-back', 'tara', managers, 'changed', 'put step 8 of <@tara> back'),
   words('tailor-add', 'tara', managers, 'changed', 'add a step for <@tara> on 2026-12-07: A visit'),
   words('team', 'tara', ['manager'], hidden, 'my team'),
   words('chart', 'tara', ['manager'], hidden, 'team chart'),

@@ -100,6 +100,7 @@ describe('a journey', () => {
       restsUntil: null,
       own: undefined,
       lateToldAt: null,
+      changedBy: null,
       changedAt: null,
     });
   });
