@@ -3,6 +3,8 @@ import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js'
 import { dueFor } from '../../../onboarding/planning/parts.js';
 import type { Button, StepLine } from '../../../ports/reply.js';
 import { doneWithStep, openTask, showTasks } from '../actions.js';
+import { NAME } from '../people/member.js';
+import { shortened } from '../shortened.js';
 import { stepPlaceOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
 
@@ -35,7 +37,9 @@ export function owedDetail(context: ReplyContext, step: JourneyStep, when?: stri
   const role = doing?.role;
   const rests = restsUntil !== null && restsUntil > due && restsUntil > context.today;
   return path.detail(when ?? path.day(due, context.today), step.step.minutes, [
-    ...(role === undefined ? [] : [doers.other({ as: 'other', role, name: undefined })]),
+    ...(role === undefined
+      ? []
+      : [doers.other({ as: 'other', role: shortened(role, NAME), name: undefined })]),
     ...(doing?.fallen ? [flags.fallen] : []),
     ...(step.state === 'open' && waitsFor.length > 0 ? [flags.waits(waitsFor)] : []),
     ...(rests ? [flags.rests(restsUntil, context.today)] : []),
