@@ -4,7 +4,7 @@ import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { doersOf } from './assignment-doers.js';
 import { unwritableAmong } from './channels.js';
-import { type Around, type DoerOn, doingOf, isDoneBy, isOwedBy } from './doing.js';
+import { aroundOf, type DoerOn, doingOf, isDoneBy, isOwedBy } from './doing.js';
 import type { Journey, JourneyStep } from './journey.js';
 import { eachJourney } from './journeys.js';
 import { assignmentFrom } from './records.js';
@@ -71,21 +71,12 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
     const { assignment } = journey;
     const person = walkers.get(assignment.person);
     if (!person) throw new Error('An assignment outlived its person.');
-    const around: Around = {
-      person: person.id,
-      manager: there(person.manager),
-      buddy: there(person.buddy),
-      // Whoever picked a role that went ahead by itself was given the path by nobody.
-      giver: assignment.givenBy === person.id ? null : there(assignment.givenBy),
-      doers: (doers.get(assignment.id) ?? []).map((one): DoerOn => {
-        if (one.person !== null && there(one.person) === null) return { ...one, person: null, lost: 'left' };
-        return one.channel !== null && unwritable.has(one.channel)
-          ? { ...one, channel: null, lost: 'unwritable' }
-          : one;
-      }),
-      ahead: assignment.state === 'waiting',
-      managerLeft: person.manager !== null && there(person.manager) === null,
-    };
+    const around = aroundOf(
+      { ...assignment, manager: person.manager, buddy: person.buddy },
+      doers.get(assignment.id) ?? [],
+      there,
+      unwritable,
+    );
     const steps = journey.steps.map((one): JourneyStep => {
       const doing = doingOf(one.step.doer, there(one.takenBy), around);
       const [only, ...rest] = doing.persons;

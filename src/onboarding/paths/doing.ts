@@ -1,4 +1,4 @@
-import type { Doing, JourneyStep } from './journey.js';
+import type { Assignment, Doing, JourneyStep } from './journey.js';
 
 /** Somebody, or a channel, that does the steps of a doer of the pack on one path. */
 export interface DoerOn {
@@ -29,6 +29,45 @@ export interface Around {
   readonly ahead: boolean;
   /** Whether they had a manager, who has left: nobody does that one's part for themselves. */
   readonly managerLeft?: boolean;
+}
+
+/** Whom the records name around a path, whether they have left or not. */
+export interface Recorded extends Pick<Assignment, 'person' | 'givenBy' | 'state'> {
+  readonly manager: string | null;
+  readonly buddy: string | null;
+}
+
+/**
+ * Who is there around a path.
+ *
+ * @param doers as they are kept for it
+ * @param there the same id, or whatever stands for it; null for somebody who has left
+ * @param unwritable the channels to which nothing can be written
+ */
+export function aroundOf(
+  { person, manager, buddy, givenBy, state }: Recorded,
+  doers: readonly DoerOn[],
+  there: (id: string | null) => string | null,
+  unwritable: ReadonlySet<string>,
+): Around {
+  return {
+    person,
+    manager: there(manager),
+    buddy: there(buddy),
+    // Whoever picked a role that went ahead by itself was given the path by nobody.
+    giver: givenBy === person ? null : there(givenBy),
+    doers: doers.map((one): DoerOn => {
+      if (one.person !== null) {
+        const who = there(one.person);
+        return who === null ? { ...one, person: null, lost: 'left' } : { ...one, person: who };
+      }
+      return one.channel !== null && unwritable.has(one.channel)
+        ? { ...one, channel: null, lost: 'unwritable' }
+        : one;
+    }),
+    ahead: state === 'waiting',
+    managerLeft: manager !== null && there(manager) === null,
+  };
 }
 
 /**

@@ -11,7 +11,7 @@ import { type TeamMember, teamOf } from '../team/team.js';
 import { fallDue, isDue, notDue } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
-import { snoozesOf } from './schedule.js';
+import { snoozesOf } from './reckoning.js';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;

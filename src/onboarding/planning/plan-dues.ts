@@ -5,14 +5,13 @@ import { notAside } from '../../storage/set-aside.js';
 import type { DueRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
-import { addDays, addWorkingDays } from '../calendar/working-days.js';
-import { type Day, openStates } from '../paths/journey.js';
+import { openStates } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
 import { inPortions } from '../paths/records.js';
 import { dailyOf } from './dues.js';
 import { nextParts } from './parts.js';
 import type { PlanningProgress, Taking } from './planning.js';
-import { quiet, type Rhythm, usualTime } from './rhythm.js';
+import { nextMorning, quiet, type Rhythm, usualTime } from './rhythm.js';
 
 /** Name under which this job leaves rows aside. */
 export const duesJob = 'plan-dues';
@@ -77,11 +76,6 @@ export async function planDues(
   const planned = await enqueueMany(tx, database, deliveries, now);
   await keepMoments(tx, moments);
   return { planned, looked: rows.length, more: rows.length === most };
-}
-
-/** When somebody is told again of what they were not told of, or were told on a day. */
-export function nextMorning({ zone, calendar }: Rhythm, day: Day): number {
-  return at(addWorkingDays(addDays(day, 1), 0, calendar), usualTime, zone);
 }
 
 /** When each of the people was last welcomed to a path. */

@@ -11,6 +11,7 @@ import { recordEach } from '../paths/history.js';
 import { type Day, openStates } from '../paths/journey.js';
 import { inPortions } from '../paths/records.js';
 import { dailyOf, fallDue } from './dues.js';
+import { remindingsOf, type Scheduled, scheduledColumns } from './reckoning.js';
 import {
   nextDigest,
   nextReminder,
@@ -20,16 +21,7 @@ import {
   reminderTime,
   usualTime,
 } from './rhythm.js';
-import {
-  type DigestMoment,
-  keepDigests,
-  keepReckoned,
-  PORTION,
-  type Reckoned,
-  remindingsOf,
-  type Scheduled,
-  scheduledColumns,
-} from './schedule.js';
+import { type DigestMoment, keepDigests, keepReckoned, PORTION, type Reckoned } from './schedule.js';
 
 // What the rest of the house asks about what falls due comes from this file, wherever it stands in this room.
 

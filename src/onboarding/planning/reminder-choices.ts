@@ -3,7 +3,8 @@ import type { Calendars } from '../calendar/calendars.js';
 import { record } from '../paths/history.js';
 import type { Day } from '../paths/journey.js';
 import { inPortions, lockAssignment, openAssignmentsOf } from '../paths/records.js';
-import { schedule, scheduleMany, snoozesOf } from './schedule.js';
+import { snoozesOf } from './reckoning.js';
+import { schedule, scheduleMany } from './schedule.js';
 
 /**
  * "Remind me Monday": nothing before that day, and a reminder on it if something is due then. A later choice replaces an
