@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.js';
+import { dueKey } from '../planning/dues.js';
 import { inPortions } from './records.js';
 
 // A channel to which nothing can be written has a row among `dues`: until its moment has come, what is its to do falls to
@@ -19,7 +20,7 @@ export async function unwritableAmong(tx: Tx, channels: readonly string[]): Prom
       .where(
         'key',
         'in',
-        portion.map((channel) => keyOf(channel)),
+        portion.map((channel) => dueKey(channel, UNWRITABLE)),
       )
       .execute(),
   );
@@ -43,7 +44,7 @@ export async function noteUnwritable(tx: Tx, channel: string, now: number): Prom
   await tx
     .insertInto('dues')
     .values({
-      key: keyOf(channel),
+      key: dueKey(channel, UNWRITABLE),
       person_id: null,
       channel,
       source: UNWRITABLE,
@@ -77,8 +78,4 @@ async function assignmentsWith(tx: Tx, channels: readonly string[]): Promise<str
     .orderBy('assignment_id')
     .execute();
   return rows.map(({ assignment_id }) => assignment_id);
-}
-
-function keyOf(channel: string): string {
-  return `${channel} ${UNWRITABLE}`;
 }

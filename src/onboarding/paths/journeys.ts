@@ -5,6 +5,7 @@ import { dayAt } from '../calendar/times.js';
 import type { Assignment, Day, Journey, JourneyStep, PathVersion, QuizProgress } from './journey.js';
 import { type OwnStep, ownStepsOf } from './own-steps.js';
 import { assignmentById, inPortions, lastEndedOf, openAssignmentsOf } from './records.js';
+import { stepRowsOf } from './step-rows.js';
 import { versionsOf } from './versions.js';
 
 /** What a step's row holds while no question was answered. */
@@ -134,21 +135,9 @@ export async function endedJourneysOf(tx: Tx, persons: readonly string[]): Promi
 
 /** The journeys of assignments, in their order, in a few queries whatever their number. */
 export async function eachJourney(tx: Tx, assignments: readonly Assignment[]): Promise<Journey[]> {
-  const rows = await inPortions(
-    assignments.map(({ id }) => id),
-    (portion) =>
-      tx.selectFrom('assignment_steps').selectAll().where('assignment_id', 'in', portion).execute(),
-  );
-  const rowsOf = new Map<string, AssignmentStepRow[]>();
-  for (const row of rows) {
-    const known = rowsOf.get(row.assignment_id);
-    if (known) known.push(row);
-    else rowsOf.set(row.assignment_id, [row]);
-  }
-  const own = await ownStepsOf(
-    tx,
-    assignments.map(({ id }) => id),
-  );
+  const ids = assignments.map(({ id }) => id);
+  const rowsOf = await stepRowsOf(tx, ids);
+  const own = await ownStepsOf(tx, ids);
   // Many walk the same version: each is read and parsed once.
   const hashes = [...new Set(assignments.map(({ version }) => version))];
   const versions = new Map(await inPortions(hashes, async (portion) => [...(await versionsOf(tx, portion))]));

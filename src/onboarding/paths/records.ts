@@ -111,6 +111,33 @@ export async function assignmentById(tx: Tx, id: string): Promise<Assignment | u
   return row && assignmentFrom(row);
 }
 
+/**
+ * The next open assignments in the order of their ids, without those that a job leaves aside.
+ *
+ * @param job its name
+ * @param after id of the last one before; '' at first
+ * @returns their ids, and the one to go on from; undefined at the end
+ */
+export async function openAfter(
+  tx: Tx,
+  job: string,
+  after: string,
+  most: number,
+  now: number,
+): Promise<{ readonly ids: readonly string[]; readonly next: string | undefined }> {
+  const rows = await tx
+    .selectFrom('assignments')
+    .select('id')
+    .where('id', '>', after)
+    .where(notAside(job, 'assignments.id', now))
+    .where('state', 'in', openStates)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  return { ids, next: ids.length < most ? undefined : ids.at(-1) };
+}
+
 /** All assignments of a person that ever were, newest first. */
 export async function assignmentsOf(tx: Tx, person: string): Promise<Assignment[]> {
   const rows = await tx

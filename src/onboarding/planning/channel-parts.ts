@@ -3,6 +3,7 @@ import type { Calendars } from '../calendar/calendars.js';
 import type { WithDoers } from '../paths/doers.js';
 import { canBeDone, type JourneyStep } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
+import { dueKey } from './dues.js';
 import { nextReminder, type Reminding, type Rhythm } from './rhythm.js';
 
 // A channel has a row among `dues` for each path on which steps are its to take, as whoever has a part in one has. Nobody
@@ -42,7 +43,7 @@ export function channelRows(
     steps.flatMap(({ state, doing }) => (state === 'open' ? (doing?.channel ?? []) : [])),
   );
   return [...channels].map((channel): DueRow => {
-    const key = `${channel} ${PART} ${assignment.id}`;
+    const key = dueKey(channel, PART, assignment.id);
     const before = rows.find((row) => row.key === key);
     const told: number = before?.told ?? 0;
     const canBeTold = steps.some((step) => isForChannel(step, channel));

@@ -1,5 +1,6 @@
 import type { Tx } from '../../storage/database.js';
 import type { Day } from '../paths/journey.js';
+import { PART } from '../paths/look-at-parts.js';
 
 /** What a message of the day names: `<person id>#<day>`. */
 function aboutDaily(person: string, day: Day): string {
@@ -77,6 +78,7 @@ export async function tellAgain(
     .updateTable('dues')
     .set({ told: 0, next_at: now })
     .where('assignment_id', '=', assignment)
+    .where('source', '=', PART)
     .where('person_id', 'in', persons)
     .execute();
 }
@@ -111,6 +113,15 @@ export async function duesOf(tx: Tx, person: string, source: string): Promise<st
   return rows.map(({ key }) => key.slice(keyOf({ person, source }).length).trimStart());
 }
 
-function keyOf({ person, source, about = '' }: Omit<NewDue, 'assignment'>): string {
-  return `${person} ${source} ${about}`.trimEnd();
+function keyOf({ person, source, about }: Omit<NewDue, 'assignment'>): string {
+  return dueKey(person, source, about);
+}
+
+/**
+ * The key of a row among `dues`.
+ *
+ * @param whose a person's id, or a channel as `platform:workspace:conversation`
+ */
+export function dueKey(whose: string, source: string, about = ''): string {
+  return `${whose} ${source} ${about}`.trimEnd();
 }

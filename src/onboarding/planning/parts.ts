@@ -1,19 +1,19 @@
 import { peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
-import { notAside } from '../../storage/set-aside.js';
 import type { DueRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
 import { eachWithDoers, type WithDoers } from '../paths/doers.js';
 import { isOwedBy } from '../paths/doing.js';
-import { canBeDone, type Day, type JourneyStep, openStates, othersGoOn } from '../paths/journey.js';
+import { canBeDone, type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
 import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
-import { assignmentFrom, inPortions } from '../paths/records.js';
+import { assignmentFrom, inPortions, openAfter } from '../paths/records.js';
+import { keepStep } from '../paths/walking.js';
 import { channelRows } from './channel-parts.js';
-import { fallDue } from './dues.js';
-import { nextReminder, type Reminding, type Rhythm } from './rhythm.js';
+import { dueKey, fallDue } from './dues.js';
+import { nextMorning, nextReminder, type Reminding, type Rhythm } from './rhythm.js';
 
 // Whoever has steps of their own on somebody's path has a row among `dues` for each such path. The rows follow from the
 // paths: whatever changes them is found by `refreshParts`, which goes round by itself.
@@ -77,8 +77,7 @@ export async function nextParts(
       const tomorrow = nextReminder(reminding, at(addDays(day, 1), '00:00', rhythm.zone));
       if (row.told === 0) {
         // Asked for until they were told, whatever is due.
-        const next = at(addWorkingDays(addDays(day, 1), 0, rhythm.calendar), '09:00', rhythm.zone);
-        return [[row.key, { isDue: true, next }]];
+        return [[row.key, { isDue: true, next: nextMorning(rhythm, day) }]];
       }
       const moment = nextReminder(reminding, row.next_at ?? now);
       const isDue = moment !== null && moment <= now;
@@ -123,7 +122,7 @@ export async function refreshParts(
     for (const id of persons) {
       const person = people.get(id);
       if (!person) continue;
-      const key = `${id} ${PART} ${assignment.id}`;
+      const key = dueKey(id, PART, assignment.id);
       const before = rows.find((row) => row.key === key);
       const told: number = before?.told ?? (silent.includes(id) ? 1 : 0);
       const rhythm: Rhythm = { zone: person.timeZone, calendar: calendars.of(person.calendar) };
@@ -197,27 +196,7 @@ export async function noteLateTold(
   steps: readonly string[],
   now: number,
 ): Promise<void> {
-  for (const step of steps) {
-    await tx
-      .insertInto('assignment_steps')
-      .values({
-        assignment_id: assignment,
-        step,
-        state: 'open',
-        by_person: null,
-        reason: '',
-        stuck_at: null,
-        stuck_note: '',
-        stuck_told: 0,
-        quiz: '{"right":[],"tries":0}',
-        changed_at: now,
-        late_told_at: now,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['assignment_id', 'step']).doUpdateSet({ late_told_at: now }),
-      )
-      .execute();
-  }
+  for (const step of steps) await keepStep(tx, assignment, step, { late_told_at: now }, now);
 }
 
 /** Name under which paths are left aside whose parts cannot be found. */
@@ -237,19 +216,10 @@ export async function refreshFrom(
   now: number,
   taking: (ids: readonly string[]) => void = () => undefined,
 ): Promise<string | undefined> {
-  const rows = await tx
-    .selectFrom('assignments')
-    .select('id')
-    .where('id', '>', after)
-    .where(notAside(PARTS, 'assignments.id', now))
-    .where('state', 'in', openStates)
-    .orderBy('id')
-    .limit(most)
-    .execute();
-  const ids = rows.map(({ id }) => id);
+  const { ids, next } = await openAfter(tx, PARTS, after, most, now);
   taking(ids);
   await refreshParts(tx, calendars, ids, now);
-  return ids.length < most ? undefined : ids.at(-1);
+  return next;
 }
 
 /** Open paths by id, with who does each step. */

@@ -9,8 +9,7 @@ import { type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
 import { isForChannel, remindingOfChannel, rhythmOfPath } from './channel-parts.js';
 import { pathsOf } from './parts.js';
-import { nextMorning } from './plan-dues.js';
-import { nextReminder, quiet, type Rhythm } from './rhythm.js';
+import { nextMorning, nextReminder, quiet, type Rhythm, usualTime } from './rhythm.js';
 
 /** Name under which rows of channels are left aside. */
 export const channelsJob = 'plan-channels';
@@ -136,7 +135,7 @@ function momentAfter(look: Look, channel: string, now: number): number | null {
   const { row, path, rhythm } = look;
   if (!othersGoOn(path.journey.assignment)) return null;
   const allowed = quiet(now, rhythm.zone, rhythm.calendar);
-  if (allowed > now) return Math.max(allowed, at(dayAt(allowed, rhythm.zone), '09:00', rhythm.zone));
+  if (allowed > now) return Math.max(allowed, at(dayAt(allowed, rhythm.zone), usualTime, rhythm.zone));
   if (row.told === 0) return null;
   return nextReminder(remindingOfChannel(path, channel, rhythm), now);
 }

@@ -36,6 +36,11 @@ export interface Reminding extends Rhythm {
   readonly welcomed: Day | null;
 }
 
+/** When somebody is told again of what they were not told of, or were told on a day. */
+export function nextMorning({ zone, calendar }: Rhythm, day: Day): number {
+  return at(addWorkingDays(addDays(day, 1), 0, calendar), usualTime, zone);
+}
+
 /** The time of a path's reminders, within working hours. */
 export function reminderTime(remindAt: string | undefined): string {
   const time = remindAt ?? usualTime;
