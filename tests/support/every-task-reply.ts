@@ -92,9 +92,9 @@ export function everyTaskReply(knowledge: Knowledge): ReadonlyMap<string, Reply>
     put('mine', tasksReply(context, tasks, [{ journey, names }], 1));
     put('none', tasksReply(context, [], [], 1));
     put('many', tasksReply(context, many, [], 2, 'Done.'));
-    put('of a channel', channelTasksReply(context, [{ path, steps: journey.steps }], '2026-12-03'));
+    put('of a channel', channelTasksReply(context, [{ path, steps: journey.steps }], '2026-12-03', 0));
     const steps = Array.from({ length: 30 }, () => journey.steps).flat();
-    put('many of a channel', channelTasksReply(context, [{ path, steps }], '2026-12-03'));
+    put('many of a channel', channelTasksReply(context, [{ path, steps }], '2026-12-03', 10));
     put('one', managerStepReply(context, words, journey, journey.steps.slice(0, 1), 'other'));
     const owing = [{ path, isReached: () => false }];
     put('owing', owingReply(context, { id: walker, name: words }, owing));

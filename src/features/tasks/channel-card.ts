@@ -15,9 +15,6 @@ import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { takeTask } from './actions.js';
 import { tasksWords } from './wording.js';
 
-/** Steps that one message of a channel lists; the next one has the rest. */
-const SHOWN = 20;
-
 const KEY = 'channel-tasks:';
 
 /** The key of the message of a channel on a day: there is one. */
@@ -30,39 +27,42 @@ export function isOfChannel(key: string): boolean {
   return key.startsWith(KEY);
 }
 
-/** What is a channel's to take, with who has what of it by now. @param day of the message */
-export function channelTasksReply(context: ReplyContext, tasks: readonly ToTake[], day: Day): Reply {
+/** What is a channel's to take. @param day of the message @param left steps that a later message has */
+export function channelTasksReply(
+  context: ReplyContext,
+  tasks: readonly ToTake[],
+  day: Day,
+  left: number,
+): Reply {
+  const { channel } = context.words(tasksWords);
+  return channelReply(context, tasks, day, [
+    ...(left > 0 ? [{ kind: 'note', markdown: literal(channel.more(left)) } as const] : []),
+    { kind: 'note', markdown: literal(channel.why) },
+  ]);
+}
+
+/** Tasks with who has what of them by now. @param notes what stands below them */
+function channelReply(
+  context: ReplyContext,
+  tasks: readonly ToTake[],
+  day: Day,
+  notes: readonly Part[],
+): Reply {
   const { channel } = context.words(tasksWords);
   const { tasks: words } = context.words(sharedJourneyWords);
   const all = tasks.reduce((sum, { steps }) => sum + steps.length, 0);
-  let left = SHOWN;
   const parts = tasks.flatMap(({ path, steps }): Part[] => {
-    const shown = steps.slice(0, left);
-    left -= shown.length;
-    if (shown.length === 0) return [];
     const { journey, person } = path;
+    const { path: walked, assignment } = journey;
     return [
       {
         kind: 'text',
-        markdown: words.pathMarkdown(
-          person.name,
-          journey.path.title,
-          journey.assignment.start,
-          context.today,
-        ),
+        markdown: words.pathMarkdown(person.name, walked.title, assignment.start, context.today),
       },
-      { kind: 'steps', steps: shown.map((step) => line(context, path, step, day)) },
+      { kind: 'steps', steps: steps.map((step) => line(context, path, step, day)) },
     ];
   });
-  return replyOf(
-    [
-      { kind: 'heading', text: channel.heading(all) },
-      ...parts,
-      ...(all > SHOWN ? [{ kind: 'note', markdown: literal(channel.more(all - SHOWN)) } as const] : []),
-      { kind: 'note', markdown: literal(channel.why) },
-    ],
-    'everyone',
-  );
+  return replyOf([{ kind: 'heading', text: channel.heading(all) }, ...parts, ...notes], 'everyone');
 }
 
 function line(context: ReplyContext, { journey }: ToTake['path'], step: JourneyStep, day: Day): StepLine {
@@ -125,5 +125,6 @@ export async function channelCardNow(
     return steps.length === 0 ? [] : [{ path, steps }];
   });
   const context = channelContext(notifier);
-  return { ...channelTasksReply(context, tasks, day), locale: context.locale };
+  const notes = kept.parts.filter(({ kind }) => kind === 'note');
+  return { ...channelReply(context, tasks, day, notes), locale: context.locale };
 }

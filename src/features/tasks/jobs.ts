@@ -66,7 +66,7 @@ async function tellChannels(parts: JobParts, stopped: AbortSignal): Promise<void
 }
 
 /** Writes the message of a channel. @returns false where it had one today, or its address is none */
-async function tellOne(notifier: Notifier, { channel, day, tasks }: ChannelDue): Promise<boolean> {
+async function tellOne(notifier: Notifier, { channel, day, tasks, left }: ChannelDue): Promise<boolean> {
   const place = placeOfChannel(channel);
   if (!place) return false;
   const context = { ...channelContext(notifier), today: day };
@@ -82,7 +82,7 @@ async function tellOne(notifier: Notifier, { channel, day, tasks }: ChannelDue):
       // What tells of one person goes with them.
       about: people.size === 1 ? only : undefined,
     },
-    channelTasksReply(context, tasks, day),
+    channelTasksReply(context, tasks, day, left),
   );
 }
 

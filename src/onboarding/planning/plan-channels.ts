@@ -14,6 +14,9 @@ import { nextMorning, nextReminder, quiet, type Rhythm, usualTime } from './rhyt
 /** Name under which rows of channels are left aside. */
 export const channelsJob = 'plan-channels';
 
+/** Steps that one message of a channel lists, unless a single path has more: a path is told of as a whole. */
+const SHOWN = 20;
+
 /** Steps of one path that are a channel's to take. */
 export interface ToTake {
   readonly path: WithDoers;
@@ -27,6 +30,8 @@ export interface ChannelDue {
   readonly channel: string;
   readonly day: Day;
   readonly tasks: readonly ToTake[];
+  /** Steps that found no room: a later message has them. */
+  readonly left: number;
 }
 
 /** What became of the message of a channel: whether it was written, or it had one on that day. */
@@ -76,7 +81,7 @@ async function planChannel(
   now: number,
   tell: Tell,
 ): Promise<boolean> {
-  const all = await tx
+  const rows = await tx
     .selectFrom('dues')
     .selectAll()
     .where('channel', '=', channel)
@@ -85,10 +90,10 @@ async function planChannel(
     .execute();
   const paths = await pathsOf(
     tx,
-    all.flatMap(({ assignment_id }) => assignment_id ?? []),
+    rows.flatMap(({ assignment_id }) => assignment_id ?? []),
   );
   const fallen = new Set(fell.map(({ key }) => key));
-  const looks = all.flatMap((row): Look[] => {
+  const looks = rows.flatMap((row): Look[] => {
     const path = paths.get(row.assignment_id ?? '');
     if (!path) return [];
     return [{ row, path, rhythm: rhythmOfPath(path, calendars) }];
@@ -101,19 +106,58 @@ async function planChannel(
     }
     return false;
   }
-  const tasks = looks.flatMap((look) => toTake(look, channel, now));
+  const all = looks
+    .map((look) => ({ look, steps: toTake(look, channel, now), isDue: due.includes(look) }))
+    .filter(({ steps }) => steps.length > 0)
+    .toSorted((one, other) => place(one) - place(other));
+  const shown = fitting(all);
+  const tasks = shown.map(({ look: { path }, steps }) => ({ path, steps }));
+  const left = stepsIn(all) - stepsIn(shown);
   const day = dayAt(now, first.rhythm.zone);
-  const isTold = tasks.length > 0 && (await tell({ channel, day, tasks }));
-  const shown = new Set(isTold ? tasks.map(({ path }) => path.journey.assignment.id) : []);
+  const isTold = tasks.length > 0 && (await tell({ channel, day, tasks, left }));
+  const told = new Set(isTold ? shown.map(({ look }) => look) : []);
+  const cut = new Set(
+    all
+      .slice(shown.length)
+      .filter((one) => isTold && place(one) < LATE_BEFORE)
+      .map(({ look }) => look),
+  );
   for (const look of looks) {
     const { row, rhythm } = look;
-    const isShown = shown.has(row.assignment_id ?? '');
-    if (!isShown && !fallen.has(row.key)) continue;
-    const again = row.told === 0 && !isShown && tasks.length > 0;
+    if (!told.has(look) && !fallen.has(row.key)) continue;
+    // What found no room is the first to be told of next time.
+    const isLeft = cut.has(look);
+    const again = isLeft || (row.told === 0 && !told.has(look) && tasks.length > 0);
     const next = again ? nextMorning(rhythm, dayAt(now, rhythm.zone)) : tomorrow(look, channel, now);
-    await keep(tx, row, isShown ? 1 : row.told, next);
+    await keep(tx, row, told.has(look) ? 1 : isLeft ? 0 : row.told, next);
   }
   return isTold;
+}
+
+/** A path, and the steps on it that a message could list. */
+interface Listed {
+  readonly look: Look;
+  readonly steps: readonly JourneyStep[];
+  readonly isDue: boolean;
+}
+
+/** Place of what was told of before and does not fall due today. */
+const LATE_BEFORE = 2;
+
+/** What is new comes first, then what falls due today, then all else that is late. */
+function place({ look, isDue }: Listed): number {
+  if (look.row.told === 0) return 0;
+  return isDue ? 1 : LATE_BEFORE;
+}
+
+/** As many paths as one message lists: at least the first one. */
+function fitting(all: readonly Listed[]): readonly Listed[] {
+  const end = all.findIndex((_, index) => index > 0 && stepsIn(all.slice(0, index + 1)) > SHOWN);
+  return end < 0 ? all : all.slice(0, end);
+}
+
+function stepsIn(listed: readonly Listed[]): number {
+  return listed.reduce((sum, { steps }) => sum + steps.length, 0);
 }
 
 interface Look {
@@ -147,13 +191,12 @@ function tomorrow({ path, rhythm }: Look, channel: string, now: number): number 
 }
 
 /** What is due or overdue; all of it, where it is new. */
-function toTake({ row, path, rhythm }: Look, channel: string, now: number): ToTake[] {
+function toTake({ row, path, rhythm }: Look, channel: string, now: number): JourneyStep[] {
   if (!othersGoOn(path.journey.assignment)) return [];
   const today = dayAt(now, rhythm.zone);
-  const steps = path.journey.steps.filter(
+  return path.journey.steps.filter(
     (step) => isForChannel(step, channel) && (row.told === 0 || step.due <= today),
   );
-  return steps.length === 0 ? [] : [{ path, steps }];
 }
 
 async function keep(tx: Tx, { key }: DueRow, told: number, next_at: number | null): Promise<void> {

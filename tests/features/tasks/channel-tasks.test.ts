@@ -10,7 +10,16 @@ import { databases, type TestDatabase } from '../../support/databases.js';
 import { features } from '../../support/english.js';
 import { jobPartsOf } from '../../support/jobs.js';
 import { pathsOf, personOf, type Talk } from '../../support/team.js';
-import { CHANNEL, dueOf, inChannel, runJob, stepRow, tasksTalk, toChannel } from './tasks-room.js';
+import {
+  CHANNEL,
+  dueOf,
+  inChannel,
+  partsLearned,
+  runJob,
+  stepRow,
+  tasksTalk,
+  toChannel,
+} from './tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -48,6 +57,28 @@ describe.each(databases)('tasks of a channel on $name', ({ fresh }) => {
     // Friday: the badge falls due.
     talk.pass(DAY);
     expect((await planned()).at(-1)?.fallback).toContain('badge');
+  });
+
+  it('are told with a later message where one has no room for all, and none is lost', async () => {
+    talk.learn(partsLearned({}, 10));
+    for (const name of ['noor', 'milo']) {
+      const preview = await talk.say('ada', `assign ${name}@example.com data-engineer from 2026-11-30`);
+      await talk.click('ada', buttonNamed(preview.replies, 'Assign'));
+    }
+    const [card] = await planned();
+    const text = card?.fallback ?? '';
+    expect(text).toMatch(/14 tasks for this channel[\s\S]*And 12 more/);
+    const [one, other] = text.includes('Noor') ? ['Noor', 'Milo'] : ['Milo', 'Noor'];
+    expect(text).not.toContain(other);
+    const taken = await talk.click('priya', buttonNamed([card as Reply], "I'll take it"), here);
+    expect(taken.outcome.redraw?.fallback).toMatch(/has it[\s\S]*And 12 more/);
+    talk.pass(DAY);
+    const next = (await planned()).at(-1)?.fallback;
+    // What is new first.
+    expect(next).toMatch(new RegExp(`12 tasks for this channel[\\s\\S]*${other}[\\s\\S]*And \\d+ more`));
+    expect(next).not.toContain(one);
+    talk.pass(DAY);
+    expect((await planned()).at(-1)?.fallback).toContain(one);
   });
 
   it('are of the one who takes them first, who is reminded then; the card says who has it', async () => {

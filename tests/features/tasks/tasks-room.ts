@@ -46,11 +46,12 @@ const steps: readonly Step[] = [
   step('goals', 'Set the goals', 'manager', { day: 2 } as Partial<Step>),
 ];
 
-/** The sample pack, with a path on which everybody has a part. */
-export function partsLearned(change: Partial<Pack> = {}): Learned {
+/** The sample pack, with a path on which everybody has a part. @param more of the IT desk: steps beside those */
+export function partsLearned(change: Partial<Pack> = {}, more = 0): Learned {
   const { knowledge } = learned;
   const path = knowledge.entries.get('path/data-engineer') as Path;
-  const entries = new Map([...knowledge.entries, [path.id, { ...path, steps: [...steps] }]]);
+  const beside = Array.from({ length: more }, (_, index) => step(`it-${index}`, `Set up ${index}`, 'it'));
+  const entries = new Map([...knowledge.entries, [path.id, { ...path, steps: [...steps, ...beside] }]]);
   return withPack({ ...learned, knowledge: { ...knowledge, entries } }, { doers, ...change });
 }
 
