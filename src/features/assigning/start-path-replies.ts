@@ -15,8 +15,7 @@ import { startWords } from './start-wording.js';
 
 /** Who has to do with a path that somebody would start. Names and titles are plain text. */
 export interface StartPreview {
-  /** Whether somebody has to say yes first. */
-  readonly asks: boolean;
+  /** Who has to say yes first; nobody, where it goes ahead. */
   readonly deciders: readonly string[];
   readonly manager: string | undefined;
   /** Titles of the paths that go on beside it. */
@@ -28,10 +27,10 @@ export function startPreviewReply(
   context: ReplyContext,
   path: Path,
   days: readonly Day[],
-  { asks, deciders, manager, beside }: StartPreview,
+  { deciders, manager, beside }: StartPreview,
 ): Reply {
   const words = context.words(startWords);
-  const isAsked = asks && deciders.length > 0;
+  const asks = deciders.length > 0;
   return replyOf(
     [
       { kind: 'heading', text: words.heading(path.title) },
@@ -43,7 +42,7 @@ export function startPreviewReply(
       ...(beside.length > 0 ? [{ kind: 'text', markdown: words.besideMarkdown(beside) } as const] : []),
       {
         kind: 'text',
-        markdown: isAsked
+        markdown: asks
           ? words.askedMarkdown(deciders.map((name) => shortened(name, NAME)))
           : words.freelyMarkdown,
       },

@@ -6,8 +6,9 @@ import { needFreshStanding } from '../../conversation/standing.js';
 import { redraw, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
 import { isWorkingDay, workingDay } from '../../onboarding/calendar/working-days.js';
-import type { Day, Journey } from '../../onboarding/paths/journey.js';
-import { journeysOf } from '../../onboarding/paths/journeys.js';
+import type { Assignment, Day, Journey } from '../../onboarding/paths/journey.js';
+import { journeyOf, journeysOf } from '../../onboarding/paths/journeys.js';
+import { placesOf } from '../../people/accounts/reach.js';
 import { type PersonRecord, peopleById, personById } from '../../people/accounts/record.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import { giveEachAndNotify } from '../shared/assignments/assignment-notices.js';
@@ -16,6 +17,7 @@ import { decidersOf, proposeAndNotify } from '../shared/assignments/proposal-not
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { insteadParts } from '../shared/instead/instead.js';
 import { notAllowedReply, unknownPathReply } from '../shared/people/refusals.js';
+import { becameOf } from './give-each.js';
 import { hasPathReply, startedNoticeReply, startPreviewReply } from './start-path-replies.js';
 import { startWords } from './start-wording.js';
 
@@ -55,12 +57,12 @@ async function previewStart(turn: Turn, path: Path): Promise<TurnResult> {
   const calendar = settings.calendars.of(person.calendar);
   const next = workingDay(nextDay(context.today), 1, calendar);
   const days = isWorkingDay(context.today, calendar) ? [context.today, next] : [next];
-  const deciders =
-    settings.startPath === 'freely' ? [] : await namesOf(turn, await decidersOf(turn, person.id));
+  const asks = settings.startPath !== 'freely' && !settings.goAhead;
+  const deciders = asks ? await namesOf(turn, await decidersOf(turn, person.id)) : [];
+  if (asks && deciders.length === 0) return say(saying(context.words(startWords).undecided, 'asker'));
   const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
   return say(
     startPreviewReply(context, path, days, {
-      asks: settings.startPath !== 'freely' && !settings.goAhead,
       deciders,
       manager,
       beside: (await walkedBy(turn, person.id)).map((journey) => journey.path.title),
@@ -123,41 +125,49 @@ export const startOwnPath = guarded(
     const { person, path } = at;
     const calendar = settings.calendars.of(person.calendar);
     const start = shown >= context.today ? shown : workingDay(context.today, 1, calendar);
-    return settings.startPath === 'freely'
-      ? startNow(turn, at, start)
-      : askFor(turn, { person, path }, start);
+    const proposed = { person: person.id, path, start, by: person.id };
+    if (settings.startPath === 'freely') {
+      const [given] = await giveEachAndNotify(turn, [{ ...proposed, note: '', replace: false }]);
+      if (given?.ok) return begun(turn, at, given.assignment);
+      const has = given && (await journeyOf(turn.tx, given.assignment.id));
+      return say(has ? hasPathReply(context, has) : saying(context.words(startWords).dropped, 'asker'));
+    }
+    return askFor(turn, at, proposed);
   },
 );
 
-async function startNow(turn: Turn, { person, path }: ToStart, start: Day): Promise<TurnResult> {
-  const [given] = await giveEachAndNotify(turn, [
-    { person: person.id, path, start, by: person.id, note: '', replace: false },
-  ]);
-  if (!given?.ok) return (await cannotStart(turn, { person, path })) ?? say();
+/** Tells the manager of somebody that they began, and them from when on the path goes. */
+async function begun(turn: Turn, { person, path }: ToStart, given: Assignment): Promise<TurnResult> {
+  const { context, tx } = turn;
+  const { id, start } = given;
   if (person.manager !== null) {
     await notify(
       turn,
       person.manager,
-      `started:${given.assignment.id}`,
-      (context) => startedNoticeReply(context, person, path, start),
+      `started:${id}`,
+      (theirs) => startedNoticeReply(theirs, person, path, start),
       { about: person.id },
     );
   }
-  return startedReply(turn, path);
+  const words = context.words(startWords).started;
+  const said = {
+    told: words.now(path.title),
+    ahead: words.ahead(path.title, start, context.today),
+    waiting: words.unreached(path.title),
+  }[becameOf(given, (await placesOf(tx, [person.id])).has(person.id))];
+  return { ...redraw(turn, saying(said, 'asker')), refreshesHome: true };
 }
 
-function startedReply(turn: Turn, path: Path): TurnResult {
-  const said = saying(turn.context.words(startWords).started(path.title), 'asker');
-  return { ...redraw(turn, said), refreshesHome: true };
-}
-
-async function askFor(turn: Turn, { person, path }: ToStart, start: Day): Promise<TurnResult> {
+async function askFor(
+  turn: Turn,
+  at: ToStart,
+  proposed: Parameters<typeof proposeAndNotify>[1],
+): Promise<TurnResult> {
   const { context, tx } = turn;
+  const { person, path } = at;
   const words = context.words(startWords);
-  const proposed = { person: person.id, path, start, by: person.id };
-  switch (await proposeAndNotify(turn, proposed, 'asked')) {
-    case 'given':
-      return startedReply(turn, path);
+  const came = await proposeAndNotify(turn, proposed, 'asked');
+  switch (came) {
     case 'proposed': {
       const names = await namesOf(turn, await decidersOf(turn, person.id));
       return redraw(turn, saying(words.sent(path.title, names), 'asker'));
@@ -168,6 +178,8 @@ async function askFor(turn: Turn, { person, path }: ToStart, start: Day): Promis
       const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
       return redraw(turn, saying(words.before(path.title, manager), 'asker'));
     }
+    default:
+      return begun(turn, at, came);
   }
 }
 

@@ -21,7 +21,7 @@ export const en: StartWords = {
       ? `*${literal(title)}* waits for a yes already. You need to do nothing.`
       : `You have *${literal(title)}* already.`,
   heading: (title) => `Start ${title}?`,
-  freelyMarkdown: 'Nothing has begun yet. It begins when you press a day.',
+  freelyMarkdown: 'Nothing has begun yet. Press the day from which it counts.',
   askedMarkdown: (names) =>
     `Nothing has begun yet. When you press a day, I ask ${list(names.map((name) => `**${literal(name)}**`))}, and it begins with a yes.`,
   told: (name) =>
@@ -39,7 +39,12 @@ export const en: StartWords = {
   ask: (on, today) => `Ask for it, from ${day(on, today)}`,
   drop: 'Not now',
   dropped: 'Nothing was started.',
-  started: (title) => `Done: ${title} has begun.`,
+  started: {
+    now: (title) => `Done: ${title} has begun.`,
+    ahead: (title, start, today) =>
+      `Done: ${title} begins on ${day(start, today)}. Until then others do what comes before it, and I write to you on that day.`,
+    unreached: (title) => `Done: ${title} is yours, and begins as soon as I can write to you directly.`,
+  },
   sent: (title, names) => `I asked ${list(names)} about ${title}. You hear from me when there is a yes.`,
   undecided:
     'Nobody could say yes: you have no manager as far as I know, and there is no admin. Ask whoever runs Ropes here.',

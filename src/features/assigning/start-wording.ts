@@ -11,9 +11,9 @@ export interface StartWords {
   };
   readonly help: (role: string) => HelpLine;
   readonly closed: (manager: string | undefined) => string;
-  /** They have it already, or it waits for a yes. */
   /** A path that leads up to a day is for whoever names that day to give. */
   readonly countsBack: (title: string, manager: string | undefined) => string;
+  /** They have it already, or it waits for a yes. */
   readonly hasMarkdown: (title: string, proposed: boolean) => string;
   readonly heading: (title: string) => string;
   readonly freelyMarkdown: string;
@@ -28,7 +28,12 @@ export interface StartWords {
   readonly ask: (day: string, today: string) => string;
   readonly drop: string;
   readonly dropped: string;
-  readonly started: (title: string) => string;
+  /** When it begins: it has, it does on its first day, or once they can be written to. */
+  readonly started: {
+    readonly now: (title: string) => string;
+    readonly ahead: (title: string, start: string, today: string) => string;
+    readonly unreached: (title: string) => string;
+  };
   readonly sent: (title: string, names: readonly string[]) => string;
   readonly undecided: string;
   /** The same path was proposed or given to them before. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { buttonNamed, buttonsOf } from '../../support/conversation.js';
+import { buttonNamed, buttonsOf, learned } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
 import { pathsOf, type Talk, teamTalk } from '../../support/team.js';
-import { give, seen, to } from '../../support/walked.js';
+import { changed, give, pathIn, seen, to } from '../../support/walked.js';
 
 describe.each(databases)('a path that somebody starts themselves, on $name', ({ fresh }) => {
   let talk: Talk;
@@ -49,6 +49,40 @@ describe.each(databases)('a path that somebody starts themselves, on $name', ({ 
     // The card is pressed once more.
     await talk.click('dana', buttonNamed(shown.replies, first ?? ''));
     expect(await pathsOf(talk, 'dana')).toHaveLength(1);
+  });
+
+  it('tells the manager also where it is asked for and goes ahead', async () => {
+    talk.settings.goAhead = true;
+    const shown = await talk.say('dana', 'start path data scientist');
+    expect(shown.text).toMatch(/Maren is told that you began/);
+    const started = await talk.click('dana', buttonNamed(shown.replies, 'Start Wed 18 Nov'));
+    expect(seen(started).fallback).toMatch(/Learning path for data scientists has begun/);
+    expect(to(started, 'maren').map(({ fallback }) => fallback)).toEqual([
+      expect.stringMatching(/Dana has started Learning path for data scientists/),
+    ]);
+    expect(await stateOf('path/data-scientist')).toEqual(['active']);
+  });
+
+  it('says of one that others prepare when it begins', async () => {
+    talk.settings.startPath = 'freely';
+    const path = pathIn(learned);
+    const steps = path.steps.map((step, index) =>
+      index === 0 ? { ...step, day: -1, doer: 'manager' } : step,
+    );
+    talk.learn(changed(learned, [{ ...path, steps }]));
+    const shown = await talk.say('dana', 'start path data-engineer');
+    const started = await talk.click('dana', buttonNamed(shown.replies, 'Start Thu 19 Nov'));
+    expect(seen(started).fallback).toMatch(/Learning path for data engineers begins on Thu 19 Nov/);
+    expect(seen(started).fallback).not.toMatch(/has begun/);
+    expect(to(started, 'maren')).toHaveLength(1);
+    expect(await stateOf('path/data-engineer')).toEqual(['waiting']);
+  });
+
+  it('offers no day where nobody could say yes', async () => {
+    // Ada has no manager, and is the only admin.
+    const shown = await talk.say('ada', 'start path data-engineer');
+    expect(shown.text).toMatch(/Nobody could say yes/);
+    expect(buttonsOf(...shown.replies)).toEqual([]);
   });
 
   it('is for nobody where it is set so, also on a card of before', async () => {

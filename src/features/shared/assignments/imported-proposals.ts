@@ -35,7 +35,7 @@ export async function proposeImported(notifier: Notifier, people: readonly strin
     if (!path || person.startDate === null || !isNew(person.startDate, day)) continue;
     const start = person.startDate > day ? person.startDate : workingDay(day, 1);
     const what = await proposeAndNotify(notifier, { person: person.id, path, start, by: null }, 'import');
-    if (what === 'given') given += 1;
+    if (typeof what === 'object') given += 1;
     if (what === 'undecided') undecided += 1;
     if (what !== 'proposed') continue;
     for (const decider of await decidersOf(notifier, person.id)) {

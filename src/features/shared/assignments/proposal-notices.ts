@@ -27,13 +27,14 @@ export function isNew(firstDay: Day, day: Day): boolean {
  * Proposes a path to the manager of a person, or to the admins where they have none; or goes ahead, where it is set
  * so.
  *
- * @returns what came of it: `undecided` when nobody could say yes, undefined when there is nothing to propose
+ * @returns what came of it: the path that was given, `undecided` when nobody could say yes, undefined when there is
+ *   nothing to propose
  */
 export async function proposeAndNotify(
   notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
   why: ProposedBy,
-): Promise<'given' | 'proposed' | 'undecided' | undefined> {
+): Promise<Assignment | 'proposed' | 'undecided' | undefined> {
   const { tx, now, settings } = notifier;
   // A proposal that nobody can answer would block others for ever.
   if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
@@ -41,8 +42,8 @@ export async function proposeAndNotify(
   const assignment = await propose(tx, proposed, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
-    await confirmAndNotify(notifier, assignment, null);
-    return 'given';
+    const given = await confirmAndNotify(notifier, assignment, null);
+    return given.ok ? given.assignment : undefined;
   }
   // An import sends one message about all of its proposals.
   if (why !== 'import') {
