@@ -21,58 +21,53 @@ import { noPathReply } from '../shared/instead/instead.js';
 import { startDateReply } from '../shared/people/refusals.js';
 import { remindersWords } from './wording.js';
 
-interface AboutAssignment {
-  /** Assignment id. */
-  readonly assignment: string;
+interface AboutPaths {
+  /** Assignment id; left out for all that run. */
+  readonly assignment?: string;
 }
 
-/** The asker's own path. Buttons on a reminder of a finished path do nothing. */
-const ownPath = {
+/** The asker's own paths that run, at least one. Buttons on a reminder of a finished path do nothing. */
+const ownPaths = {
   needs: ['path.walk'],
-  async find({ tx, asker }: Turn, { assignment }: AboutAssignment) {
+  async find({ tx, asker }: Turn, { assignment }: AboutPaths) {
     const all = await openAssignmentsOf(tx, [asker.person]);
-    const open = all.find(({ id, state }) => id === assignment && state === 'active');
-    if (!open) return undefined;
+    const running = all.filter(({ state }) => state === 'active');
+    const found = assignment === undefined ? running : running.filter(({ id }) => id === assignment);
+    if (found.length === 0) return undefined;
     const relations = new Set<Relation>(asker.standing === 'member' ? ['self'] : []);
-    return { found: open, relations };
+    return { found, relations };
   },
   refuse: noPath,
-} satisfies Access<AboutAssignment, Assignment>;
+} satisfies Access<AboutPaths, readonly Assignment[]>;
 
 /** "Remind me Monday" on a reminder. */
 export const restUntil = guarded(
-  ownPath,
-  async (turn, open, { until }: AboutAssignment & { readonly until: 'tomorrow' | 'monday' }) => {
+  ownPaths,
+  async (turn, paths, { until }: { readonly assignment: string; readonly until: 'tomorrow' | 'monday' }) => {
     const day = today(turn.asker.timeZone, turn.now);
-    return rest(turn, open, (calendar) =>
+    return rest(turn, paths, (calendar) =>
       until === 'tomorrow' ? addWorkingDays(day, 1, calendar) : workingDay(nextMonday(day), 1, calendar),
     );
   },
 );
 
-/** "remind me Monday", typed: as the button, with any day. Without one it is a question. */
+/** "remind me Monday", typed: as the button, with any day, and of all paths that run. Without a day it is a question. */
 export async function restByWords(turn: Turn, { rest: words }: Heard): Promise<TurnResult | undefined> {
-  const { context, tx, asker } = turn;
+  const { context } = turn;
   const { days } = context.words(sharedAssignmentsWords);
   const read = readStartDate(words, context.today, days, 'from tomorrow');
   if (words !== '' && !read.ok && read.why === 'unreadable') return undefined;
-  const open = await openAssignmentsOf(tx, [asker.person]);
-  const path = open.find(({ state }) => state === 'active');
-  return restNamed(turn, { assignment: path?.id ?? '', words, read });
+  return restNamed(turn, { words, read });
 }
 
 const restNamed = guarded(
-  ownPath,
-  async (
-    turn,
-    open,
-    { words, read }: AboutAssignment & { readonly words: string; readonly read: StartDate },
-  ) => {
+  ownPaths,
+  async (turn, paths, { words, read }: AboutPaths & { readonly words: string; readonly read: StartDate }) => {
     const { context } = turn;
     const said = context.words(remindersWords);
     if ((await remindersOff(turn.tx, [turn.asker.person])).size > 0) return say(saying(said.areOff, 'asker'));
     if (read.ok && read.day > context.today) {
-      return rest(turn, open, (calendar) => workingDay(read.day, 1, calendar));
+      return rest(turn, paths, (calendar) => workingDay(read.day, 1, calendar));
     }
     return !read.ok && (read.why === 'far' || read.why === 'ambiguous')
       ? say(startDateReply(context, words, read.why))
@@ -83,14 +78,14 @@ const restNamed = guarded(
 /** Nothing before a working day. */
 async function rest(
   turn: Turn,
-  open: Assignment,
+  paths: readonly Assignment[],
   untilBy: (calendar: WorkingDays) => Day,
 ): Promise<TurnResult> {
   const { tx, asker, now, context } = turn;
   const { calendars } = turn.settings;
   const person = await personById(tx, asker.person);
   const until = untilBy(calendars.of(person?.calendar ?? null));
-  await snooze(tx, calendars, open.id, until, asker.person, now);
+  for (const { id } of paths) await snooze(tx, calendars, id, until, asker.person, now);
   return redraw(turn, saying(context.words(remindersWords).snoozed(until, context.today), 'asker'));
 }
 
@@ -103,7 +98,7 @@ function nextMonday(day: Day): Day {
 }
 
 /** "No more reminders" on a reminder. */
-export const stopReminding = guarded(ownPath, (turn) => switchReminders(turn, false));
+export const stopReminding = guarded(ownPaths, (turn) => switchReminders(turn, false));
 
 /** "reminders off" and "reminders on". */
 export function switching(on: boolean): Command['handle'] {

@@ -16,16 +16,24 @@ import { daysSaid, isQuestion } from '../shared/said/sentences.js';
 import { noPath } from './handlers.js';
 import { remindersWords } from './wording.js';
 
+/** A path, and when its next reminder comes. */
+interface Planned {
+  readonly journey: Journey;
+  readonly found: RemindersOf;
+}
+
 /** "When do you ping me": whether reminders come, when the next one does, and why. */
 export const remindersSaid: Doing = {
   name: 'reminders',
   async read(turn) {
     if (!isMember(turn)) return { shown: noPath(turn) };
     const { tx, asker, context } = turn;
-    const [open] = (context.journeys ?? []).toSorted(runningFirst);
-    const journey = open && (await withDoers(tx, open)).journey;
-    const found = await remindersOf(tx, asker.person, journey?.assignment.id);
-    return { shown: say(standReply(turn, journey, found)) };
+    const planned: Planned[] = [];
+    for (const open of (context.journeys ?? []).toSorted(runningFirst)) {
+      const found = await remindersOf(tx, asker.person, open.assignment.id);
+      planned.push({ journey: (await withDoers(tx, open)).journey, found });
+    }
+    return { shown: say(standReply(turn, planned, await remindersOf(tx, asker.person, undefined))) };
   },
 };
 
@@ -108,7 +116,8 @@ function restReply({ context }: Turn, markdown: string): Reply {
   );
 }
 
-function standReply(turn: Turn, journey: Journey | undefined, found: RemindersOf): Reply {
+/** @param paths those that run come first */
+function standReply(turn: Turn, paths: readonly Planned[], found: RemindersOf): Reply {
   const { context } = turn;
   const words = context.words(remindersWords);
   const { stand } = words;
@@ -116,27 +125,32 @@ function standReply(turn: Turn, journey: Journey | undefined, found: RemindersOf
     const on = sayAction.button(words.label.on, words.listens.on[0] ?? '');
     return replyOf([...saying(stand.off).parts, { kind: 'buttons', buttons: [on] }], 'asker');
   }
-  const parts = (journey ? ofPath(turn, journey, found) : [literal(stand.onWithoutPath)]).map(
-    (markdown): Part => ({ kind: 'text', markdown }),
-  );
+  const said = paths.length > 0 ? ofPaths(turn, paths) : [literal(stand.onWithoutPath)];
+  const parts = said.map((markdown): Part => ({ kind: 'text', markdown }));
   if (found.digestAt !== null) {
     const on = dayAt(found.digestAt, turn.asker.timeZone);
     parts.push({ kind: 'text', markdown: literal(stand.digest(on, context.today)) });
   }
-  const buttons = journey && found.nextAt !== null ? restButtons(context, undefined) : [];
+  const buttons = paths.some(({ found: { nextAt } }) => nextAt !== null)
+    ? restButtons(context, undefined)
+    : [];
   return replyOf([...parts, ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : [])], 'asker');
 }
 
-function ofPath({ context, asker }: Turn, journey: Journey, { nextAt, rest }: RemindersOf): string[] {
+function ofPaths({ context, asker }: Turn, paths: readonly Planned[]): string[] {
   const { stand } = context.words(remindersWords);
-  const { state } = journey.assignment;
-  if (state === 'paused') return [literal(stand.paused)];
-  if (state === 'waiting') return [literal(stand.notBegun)];
+  const running = paths.filter(({ journey }) => journey.assignment.state === 'active');
+  const [next] = running.toSorted((one, other) => momentOf(one) - momentOf(other));
+  const state = paths[0]?.journey.assignment.state;
+  if (!next && state === 'paused') return [literal(stand.paused)];
+  if (!next && state === 'waiting') return [literal(stand.notBegun)];
+  const { nextAt = null, rest } = next?.found ?? {};
   if (nextAt === null) return [literal(`${stand.on} ${stand.nothingLeft}`)];
   const on = dayAt(nextAt, asker.timeZone);
-  const about = journey.steps.filter(
-    ({ due, state, step }) => state === 'open' && step.doer === 'new-hire' && due <= on,
-  );
+  const about = running
+    .filter(({ found }) => found.nextAt === nextAt)
+    .flatMap(({ journey }) => journey.steps)
+    .filter(({ due, state, step }) => state === 'open' && step.doer === 'new-hire' && due <= on);
   const [first] = about;
   return [
     literal(stand.on),
@@ -148,4 +162,9 @@ function ofPath({ context, asker }: Turn, journey: Journey, { nextAt, rest }: Re
       ...(rest !== undefined && rest > context.today ? [literal(stand.rest(rest, context.today))] : []),
     ].join(' '),
   ];
+}
+
+/** Without a moment it comes after all that have one. */
+function momentOf({ found }: Planned): number {
+  return found.nextAt ?? Number.MAX_SAFE_INTEGER;
 }

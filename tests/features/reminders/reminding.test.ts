@@ -4,7 +4,7 @@ import { planReminders } from '../../../src/onboarding/planning/planning.js';
 import { buttonNamed } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { dueTo, fallsDue } from '../../support/falling-due.js';
-import { personOf, type Talk, teamTalk } from '../../support/team.js';
+import { pathsOf, personOf, type Talk, teamTalk } from '../../support/team.js';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
@@ -118,6 +118,22 @@ describe.each(databases)('what comes by itself on $name', ({ fresh }) => {
     expect(await toDana()).toHaveLength(1);
     await talk.say('dana', 'reminders off');
     expect((await talk.say('dana', 'remind me Monday')).text).toContain('Your reminders are off');
+  });
+
+  it('rests on all paths at words, and on its own at a button', async () => {
+    const second = await talk.say('maren', 'assign dana mlops-engineer from 2026-11-30');
+    await talk.click('maren', buttonNamed(second.replies, 'Assign'));
+    const planned = async () =>
+      (await pathsOf(talk, 'dana')).map(({ next_at }) => new Date(next_at ?? 0).toISOString().slice(0, 10));
+    talk.pass(DAY);
+    const [reminder] = await toDana();
+    if (!reminder) throw new Error('No reminder came.');
+    await talk.click('dana', buttonNamed([reminder], 'Remind me Monday'));
+    expect((await planned()).toSorted()).toEqual(['2026-12-02', '2026-12-07']);
+    expect((await talk.say('dana', 'when do you ping me?')).text).toMatch(/next one comes on Wed 2 Dec/);
+    await talk.say('dana', 'remind me on Thursday next week');
+    expect(await planned()).toEqual(['2026-12-10', '2026-12-10']);
+    expect((await talk.say('dana', 'when do you ping me?')).text).toMatch(/They rest until Thu 10 Dec/);
   });
 
   it('stops at "reminders off", which the manager sees, and begins again at "reminders on"', async () => {
