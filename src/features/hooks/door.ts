@@ -107,7 +107,10 @@ function answerOf(taken: AnswerTaken, status: string): Answered {
     case 'contrary':
       return refused(409, 'This token has said that the step is done, and that stays so.');
     case 'rests':
-      return refused(409, 'The path rests or has not begun. Send the same again later.');
+      return refused(
+        409,
+        'The path rests or has not begun, or another step comes first. Send the same again later.',
+      );
     case 'over':
       return refused(410, gone[taken.what]);
   }

@@ -2,6 +2,7 @@ import type { Notifier } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import { isDoneBy } from '../../onboarding/paths/doing.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import type { Reply } from '../../ports/reply.js';
 import { decidersOf } from '../shared/assignments/proposal-notices.js';
@@ -29,14 +30,17 @@ export async function tellDone(
       await notify(notifier, decider, `claim:${step.step.id}`, make, { about: person.id });
     }
   } else {
-    await tell(notifier, walked, step, doerOf(walked, step), 'done', (context, asked) =>
-      systemDoneReply(context, asked, note),
-    );
+    const doers = doersOf(walked, step);
+    const readers = doers.length > 0 ? doers : await decidersOf(notifier, person.id);
+    for (const reader of readers) {
+      const make: Make = (context, asked) => systemDoneReply(context, asked, note);
+      await tell(notifier, walked, step, reader, 'done', make);
+    }
   }
   if (done.finished) await tellEnd(notifier, journey, person);
 }
 
-/** A system could not do a step: whoever it is for hears of it, and whoever looks after the person. */
+/** A system could not do a step: whoever does it hears of it, and whoever looks after the person. */
 export async function tellFailed(
   notifier: Notifier,
   failed: { readonly journey: Journey; readonly step: JourneyStep },
@@ -44,7 +48,7 @@ export async function tellFailed(
 ): Promise<void> {
   const walked = await withDoers(notifier.tx, failed.journey);
   const step = walked.journey.steps[failed.step.number - 1] ?? failed.step;
-  const readers = new Set([doerOf(walked, step), ...(await decidersOf(notifier, walked.person.id))]);
+  const readers = new Set([...doersOf(walked, step), ...(await decidersOf(notifier, walked.person.id))]);
   for (const reader of readers) {
     await tell(notifier, walked, step, reader, 'failed', (context, asked) =>
       systemFailedReply(context, asked, note),
@@ -60,16 +64,20 @@ export async function tellUnreached(notifier: Notifier, journey: Journey, step: 
   const at = walked.journey.steps[step.number - 1] ?? step;
   const { givenBy } = journey.assignment;
   const deciders = await decidersOf(notifier, walked.person.id);
-  const readers = new Set(
-    [walked.manager, givenBy, ...deciders, doerOf(walked, at)].filter((id) => id !== null),
-  );
+  const others = [walked.manager, givenBy, ...deciders].filter((id) => id !== null);
+  const readers = new Set([...others.filter((id) => id !== walked.person.id), ...doersOf(walked, at)]);
   for (const reader of readers) {
     if (await tell(notifier, walked, at, reader, 'unreached', unreachedReply)) return;
   }
 }
 
-function doerOf({ person, manager, buddy }: WithDoers, { step }: JourneyStep): string {
-  return { 'new-hire': person.id, manager, buddy }[step.doer] ?? person.id;
+/**
+ * Who is told of a step as one of theirs, person ids; nobody of a step that a channel does. Whoever walks the path hears of
+ * nothing but their own.
+ */
+function doersOf({ person }: WithDoers, { doing }: JourneyStep): readonly string[] {
+  if (!doing) return [];
+  return doing.as === 'new-hire' ? doing.persons : doing.persons.filter((id) => id !== person.id);
 }
 
 function tell(
@@ -86,7 +94,7 @@ function tell(
     journey,
     step,
     person: isOwn ? undefined : person.name,
-    isReaders: reader === doerOf(walked, step),
+    isReaders: isDoneBy(step, reader),
   };
   return notify(notifier, reader, what, (context) => make(context, asked), {
     about: isOwn ? undefined : person.id,

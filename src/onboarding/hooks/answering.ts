@@ -26,7 +26,7 @@ export type AnswerTaken =
   | { readonly kind: 'replayed' }
   /** It said that it was done, and says something else now. */
   | { readonly kind: 'contrary' }
-  /** The path rests, or has not begun: it may be said again later. */
+  /** The path rests, or has not begun, or another step comes first: it may be said again later. */
   | { readonly kind: 'rests' }
   /** Nothing is to be said any more: the step is over, or the path is, or it is gone. */
   | { readonly kind: 'over'; readonly what: 'step' | 'path' | 'gone' }
@@ -66,7 +66,10 @@ export async function takeAnswer(
   }
   const as = (await confirms(journey.assignment.person)) ? 'doer' : 'manager';
   const walked = await finishStep(tx, hook.assignment, hook.step, null, now, as);
-  if (!walked.ok) return walked.why === 'not-active' ? { kind: 'rests' } : { kind: 'over', what: 'step' };
+  if (!walked.ok) {
+    const rests = walked.why === 'not-active' || walked.why === 'waits';
+    return rests ? { kind: 'rests' } : { kind: 'over', what: 'step' };
+  }
   await keepAnswer(tx, hook.id, status, now);
   return { kind: 'taken', journey: walked.journey, step: walked.step, finished: walked.finished };
 }

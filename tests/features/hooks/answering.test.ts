@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { everythingOf } from '../../../src/insights/questions/export.js';
 import { erase } from '../../../src/insights/retention.js';
+import { passStep } from '../../../src/onboarding/paths/passing.js';
+import { hashOf, versionFrom } from '../../../src/onboarding/paths/versions.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { personOf } from '../../support/team.js';
 import { until } from '../../support/wait-for.js';
-import { journeyFor } from '../../support/walked.js';
-import { DAY, hookRoom, startSystem } from './hook-room.js';
+import { changed, journeyFor, pathIn, publish } from '../../support/walked.js';
+import { DAY, hookRoom, roomAhead, startSystem } from './hook-room.js';
 
 describe.each(databases)('what systems answer on $name', ({ fresh }) => {
   /** All steps are open, and their systems have been asked. */
@@ -25,6 +27,20 @@ describe.each(databases)('what systems answer on $name', ({ fresh }) => {
       (await journeyFor(room.talk)).steps.find((one) => one.step.id === step)?.state;
     for (const name of ['maren', 'dana']) await room.told(name);
     return { ...room, tokenOf, stateOf };
+  }
+
+  /** Dana has not come yet, and the systems of the IT desk and of a channel have been asked. */
+  async function askedAhead(held: TestDatabase) {
+    const system = await startSystem();
+    const room = await roomAhead(held, system.url);
+    room.talk.pass(DAY / 24);
+    await room.fallDue();
+    room.startWorker();
+    await until(() => expect(system.got).toHaveLength(2));
+    const tokenOf = (step: string): string =>
+      system.got.find(({ body }) => body.step.id === step)?.body.callback.token ?? '';
+    for (const name of ['maren', 'dana', 'milo']) await room.told(name);
+    return { ...room, tokenOf };
   }
 
   const outcome = async (answered: Promise<Response>) => {
@@ -111,6 +127,57 @@ describe.each(databases)('what systems answer on $name', ({ fresh }) => {
     expect(parts.join()).not.toContain('](https://evil.example)');
     expect(await outcome(room.answer(token, { status: 'done' }))).toEqual([200, { status: 'done' }]);
     expect(await room.stateOf('badge')).toBe('claimed');
+  });
+
+  it('that it failed is told to whom the pack names, and not to somebody who has not come yet', async () => {
+    const room = await askedAhead(await fresh());
+    await room.answer(room.tokenOf('laptop'), { status: 'failed' });
+    const [milo, ...more] = await room.told('milo');
+    expect(more).toEqual([]);
+    expect(milo).toContain('step 1 of the path of Dana, Order the laptop');
+    expect(milo).toContain('is yours to do by hand');
+    expect((await room.told('maren')).join()).toContain('until somebody does it by hand');
+    expect(await room.told('dana')).toEqual([]);
+    await room.answer(room.tokenOf('laptop'), { status: 'done' });
+    expect((await room.told('milo')).join()).toContain('has done it');
+    expect([await room.told('maren'), await room.told('dana')]).toEqual([[], []]);
+    // Of what a channel does, whoever decides for the person hears.
+    await room.answer(room.tokenOf('door'), { status: 'done' });
+    expect((await room.told('maren')).join()).toContain('Open the door');
+    expect(await room.told('dana')).toEqual([]);
+  });
+
+  it('is told to whoever has the step from somebody else', async () => {
+    const held = await fresh();
+    const room = await asked(held);
+    const [olga, maren] = [await personOf(room.talk, 'olga'), await personOf(room.talk, 'maren')];
+    const { id } = (await journeyFor(room.talk)).assignment;
+    await held.database.transaction((tx) => passStep(tx, id, 'accounts', olga, maren, room.talk.now()));
+    await room.told('olga');
+    await room.answer(room.tokenOf('accounts'), { status: 'done' });
+    expect((await room.told('olga')).join()).toContain('has done it');
+    expect(await room.told('maren')).toEqual([]);
+  });
+
+  it('may be said again later where another step has to come first meanwhile', async () => {
+    const room = await asked(await fresh());
+    const path = pathIn(room.talk.learned());
+    const steps = path.steps.map((step) =>
+      step.id === 'badge' ? { ...step, needs: ['look-around'] } : step,
+    );
+    await publish(room.talk, changed(room.talk.learned(), [{ ...path, steps }]));
+    const { assignment } = await journeyFor(room.talk);
+    await room.talk.database.transaction((tx) =>
+      tx
+        .updateTable('assignments')
+        .set({ version: hashOf(versionFrom({ ...path, steps })) })
+        .where('id', '=', assignment.id)
+        .execute(),
+    );
+    const done = { status: 'done' };
+    expect(await outcome(room.answer(room.tokenOf('badge'), done))).toMatchObject([409, {}]);
+    await room.talk.say('dana', 'skip step 1 because I did');
+    expect(await outcome(room.answer(room.tokenOf('badge'), done))).toEqual([200, done]);
   });
 
   it('ends the path when it was the last step', async () => {

@@ -11,7 +11,7 @@ import { createHookCarrier } from '../../../src/delivery/hooks/carrier.js';
 import { createDeliveryWorker } from '../../../src/delivery/worker.js';
 import { hooks } from '../../../src/features/hooks/index.js';
 import { type HookSettings, readHooks } from '../../../src/hook-settings.js';
-import type { Step } from '../../../src/knowledge/schema/schema.js';
+import type { Pack, Step } from '../../../src/knowledge/schema/schema.js';
 import type { StepOpened } from '../../../src/onboarding/hooks/asking.js';
 import { silent } from '../../../src/ports/log.js';
 import { networkFor } from '../../../src/ports/network/network.js';
@@ -20,6 +20,7 @@ import { createAuthority } from '../../support/certificates.js';
 import { buttonNamed, learned } from '../../support/conversation.js';
 import type { TestDatabase } from '../../support/databases.js';
 import { jobPartsOf } from '../../support/jobs.js';
+import { withPack } from '../../support/referring.js';
 import { type Talk, teamTalk } from '../../support/team.js';
 import { changed, pathIn } from '../../support/walked.js';
 
@@ -98,11 +99,43 @@ function hooked(url: string): Learned {
   ]);
 }
 
+/** The path in which a system does two steps before somebody comes: one of the IT desk, which is milo, one of a channel. */
+function hookedAhead(url: string): Learned {
+  const path = pathIn(learned);
+  const [first] = path.steps;
+  if (!first) throw new Error('The path has no steps.');
+  const plain: Step = { ...first, read: [], done: { how: 'self-reported' } };
+  const hook = { url };
+  const steps: Step[] = [
+    { ...plain, id: 'laptop', title: 'Order the laptop', day: -5, doer: 'it', hook },
+    { ...plain, id: 'door', title: 'Open the door', day: -5, doer: 'gate', hook },
+    { ...plain, id: 'look-around', title: 'Look around', day: 1, doer: 'new-hire' },
+  ];
+  const doers = [
+    { id: 'it', name: 'IT desk', who: { emails: ['milo@example.com'] } },
+    { id: 'gate', name: 'Gate', who: { channel: 'stub:home:gate' } },
+  ] as unknown as NonNullable<Pack['doers']>;
+  return withPack(changed(learned, [{ ...path, steps }]), { doers });
+}
+
+/** A room in which dana comes on Monday, 7 December, and others have their part a week before. */
+export function roomAhead(held: TestDatabase, url: string) {
+  return hookRoom(held, url, {}, { learned: hookedAhead(url), start: '2026-12-07' });
+}
+
 /** A team, systems, and a server that does what falls due when it is told to. Dana walks the path from Monday, 30 November. */
-export async function hookRoom(held: TestDatabase, url: string, more: Partial<HookSettings> = {}) {
-  const talk: Talk = await teamTalk(held, { learned: hooked(url) });
+export async function hookRoom(
+  held: TestDatabase,
+  url: string,
+  more: Partial<HookSettings> = {},
+  given: { readonly learned: Learned; readonly start: string } = {
+    learned: hooked(url),
+    start: '2026-11-30',
+  },
+) {
+  const talk: Talk = await teamTalk(held, { learned: given.learned });
   talk.pass(Date.parse('2026-11-29T22:30:00Z') - talk.now());
-  const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-30');
+  const preview = await talk.say('maren', `assign dana data-engineer from ${given.start}`);
   await talk.click('maren', buttonNamed(preview.replies, 'Assign'));
 
   const read = readHooks({ ROPES_HOOKS_SECRET: SECRET, ROPES_HOOKS_URL: 'https://ropes.example.com/' });
