@@ -32,6 +32,9 @@ export interface Tables {
   own_steps: OwnStepRow;
   dues: DueRow;
   check_in_answers: CheckInAnswerRow;
+  introductions: IntroductionRow;
+  welcome_lines: WelcomeLineRow;
+  posts: PostRow;
   path_feedback: PathFeedbackRow;
   step_feedback: StepFeedbackRow;
   quiz_repeats: QuizRepeatRow;
@@ -82,6 +85,8 @@ export interface PersonRow {
   changes_off_at: number | null;
   /** When they asked for no questions of paths that are behind them; null while they want them. */
   repeats_off_at: number | null;
+  /** When they asked that nothing be written to channels about them; null while they may be asked. */
+  posts_off_at: number | null;
   /** When their next weekly digest falls due, by the injected clock; null for whoever manages nobody. */
   digest_at: number | null;
   /** When their next digest as an owner of entries falls due; null for whoever owns none. */
@@ -585,6 +590,46 @@ export interface AssignmentEventRow {
   /** Dates, names of paths, reasons: plain text, may be empty. */
   detail: string;
   at: number;
+}
+
+/** How somebody introduces themself at a step, in their own words. */
+export interface IntroductionRow {
+  assignment_id: string;
+  step: string;
+  /** JSON: `{ ask, value }` of each question, in order. */
+  answers: string;
+  written_at: number;
+  /** When it went to its channel; null before. */
+  posted_at: number | null;
+}
+
+/** What somebody writes to welcome whoever walks a path. */
+export interface WelcomeLineRow {
+  assignment_id: string;
+  /** Who was asked for it. */
+  person_id: string;
+  asked_at: number;
+  reminded_at: number | null;
+  /** As it was typed; empty before, or with a picture alone. */
+  line: Generated<string>;
+  /** Address of a picture; empty for none. */
+  picture: Generated<string>;
+  /** Null before. */
+  written_at: number | null;
+}
+
+/** What is written to a channel about whoever walks a path, and what they say to that. */
+export interface PostRow {
+  assignment_id: string;
+  /** Position among the posts of the path, from 0. */
+  post: number;
+  channel: string;
+  /** As the person was shown it. */
+  markdown: string;
+  /** `asked`, `yes` or `no`. */
+  state: string;
+  asked_at: number;
+  decided_at: number | null;
 }
 
 /** What somebody answered to a question of a check-in. */

@@ -245,6 +245,17 @@ describe.each(databases)('what is stored of a person on $name', ({ fresh }) => {
           ...answered,
         })
         .execute();
+      await tx
+        .insertInto('welcome_lines')
+        .values({
+          assignment_id: part.assignment_id,
+          person_id: her,
+          asked_at: talk.now(),
+          reminded_at: null,
+          line: 'Welcome among us!',
+          written_at: talk.now(),
+        })
+        .execute();
       await fallDue(tx, { person: her, source: 'part', about: part.assignment_id }, talk.now());
       await noteTold(
         tx,

@@ -192,7 +192,7 @@ const fields: readonly Broken[] = [
     name: 'a way to be done that does not exist',
     change: { [steps]: edit('how: self-reported', 'how: magic') },
     says: [
-      'paths/joiner.yaml:44:12: "how" cannot be "magic". It is "self-reported", "manager-confirmed", "quiz" or "check-in".',
+      'paths/joiner.yaml:44:12: "how" cannot be "magic". It is "self-reported", "manager-confirmed", "quiz", "check-in", "meet" or "introduction".',
     ],
   },
   {
@@ -371,6 +371,66 @@ const stepProblems: readonly Broken[] = [
     says: [
       'paths/joiner.yaml:49:11: a quiz is taken by the new hire, and this step is for the manager. Write "doer: new-hire", or another way to be done.',
     ],
+  },
+  {
+    name: 'somebody to meet whom nobody knows',
+    change: {
+      [steps]: edit('how: self-reported', 'how: meet\n      with: mentr'),
+      'pack.yaml': doers('mentor', 'chosen: "yes"'),
+    },
+    says: [
+      'paths/joiner.yaml:45:13: nobody is listed as "mentr" to meet. Write one of buddy, manager, team, mentor, or list it under "doers" in pack.yaml.',
+    ],
+  },
+  {
+    name: 'a channel that somebody is to meet',
+    change: {
+      [steps]: edit('how: self-reported', 'how: meet\n      with: it'),
+      'pack.yaml': doers('it', 'channel: slack:T0HOME:C0IT'),
+    },
+    says: [
+      'paths/joiner.yaml:45:13: "it" is a channel, and nobody to meet. Write one of buddy, manager, team.',
+    ],
+  },
+  {
+    name: 'an introduction that another would write',
+    change: {
+      [steps]: (good) =>
+        good
+          .replace('doer: new-hire', 'doer: buddy')
+          .replace(
+            'how: self-reported',
+            'how: introduction\n      channel: slack:T0HOME:C0ALL\n      questions: [Who are you?]',
+          ),
+    },
+    says: [
+      'paths/joiner.yaml:35:11: it is the new hire who introduces themself, and this step is for the buddy. Write "doer: new-hire", or another way to be done.',
+    ],
+  },
+  {
+    name: 'a placeholder that stands for nothing',
+    change: {
+      [steps]: (good) =>
+        `${good}posts:\n  - on: start\n    channel: slack:T0HOME:C0ALL\n    text: Welcome {{ firstNme }}, who reports to {{manager}}!\n`,
+    },
+    says: ['paths/joiner.yaml:65:11: there is no placeholder {{firstNme}}. Write {{firstName}}.'],
+  },
+  {
+    name: 'a welcome on a path that counts from an end',
+    change: { [steps]: (good) => `${good}anchor: end\nwelcome: 5\n` },
+    says: [
+      'paths/joiner.yaml:63:10: nobody is welcomed on a path that counts from an end. Delete "welcome", or "anchor: end".',
+    ],
+  },
+  {
+    name: 'a rule that gives a path which is not there',
+    change: { 'pack.yaml': (good) => `${good}rules:\n  - to: everybody\n    give: path/joinr\n` },
+    says: ['pack.yaml:26:11: there is no entry "path/joinr". Write "path/joiner", or add paths/joinr.yaml.'],
+  },
+  {
+    name: 'a rule for everybody that names no path',
+    change: { 'pack.yaml': (good) => `${good}rules:\n  - to: everybody\n` },
+    says: ['pack.yaml:25:5: "give" is missing. Add "give".'],
   },
   {
     name: 'a doer that no pack lists',

@@ -344,6 +344,17 @@ export async function addAssignment(
       answered_at: NOW,
     })
     .execute();
+  await tx
+    .insertInto('welcome_lines')
+    .values({
+      assignment_id: id,
+      person_id: giver,
+      asked_at: NOW,
+      reminded_at: null,
+      line: 'Welcome!',
+      written_at: NOW,
+    })
+    .execute();
   await fallDue(tx, { person: giver, source: 'part', about: id, assignment: id }, NOW);
   await tx
     .insertInto('assignment_events')

@@ -197,6 +197,8 @@ export const en: PathsWords = {
       'manager-confirmed': 'Done when your manager confirms it.',
       quiz: 'Done when you have answered a short quiz.',
       'check-in': 'Done when you have answered a few questions.',
+      meet: 'Done when one of you says that you met.',
+      introduction: 'Done when your manager says yes to what you write about yourself.',
     },
     goneStep: 'That step is no longer on the path. Type "path" for the path as it is now.',
   },
@@ -234,6 +236,9 @@ export const en: PathsWords = {
       quiz: () => 'Done when you have answered a short quiz, with as many tries as you like.',
       'check-in': () =>
         'Done when you have answered a few questions. Who sees the answers is said above them.',
+      meet: () => 'Done when one of you says that you met.',
+      introduction: (name) =>
+        `Done when ${name ?? 'your manager'} says yes to what you write about yourself. You see it first as it will be posted.`,
     },
     ofOtherMarkdown: (doer) =>
       `${subject(doer)} takes care of this step. There is nothing that you have to do; it counts on your path.`,

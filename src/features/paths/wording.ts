@@ -1,6 +1,6 @@
 import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
-import type { KindNames } from '../../knowledge/schema/schema.js';
+import type { KindNames, WayToBeDone } from '../../knowledge/schema/schema.js';
 import type { Rating } from '../shared/actions.js';
 import type { OtherDoer } from '../shared/journey/wording.js';
 
@@ -125,7 +125,7 @@ export interface PathsWords {
     /** `other`: a doer whom no pack lists any more. */
     readonly doers: Readonly<Record<'new-hire' | 'manager' | 'buddy' | 'other', string>>;
     readonly open: string;
-    readonly doneHow: Readonly<Record<'self-reported' | 'manager-confirmed' | 'quiz' | 'check-in', string>>;
+    readonly doneHow: Readonly<Record<WayToBeDone, string>>;
     readonly goneStep: string;
   };
 
@@ -170,12 +170,7 @@ export interface PathsWords {
     readonly mythMarkdown: (claim: string, truth: string) => string;
     readonly readMarkdown: string;
     readonly asksMarkdown: string;
-    readonly doneHow: Readonly<
-      Record<
-        'self-reported' | 'manager-confirmed' | 'quiz' | 'check-in',
-        (name: string | undefined) => string
-      >
-    >;
+    readonly doneHow: Readonly<Record<WayToBeDone, (name: string | undefined) => string>>;
     /** Questions of the quiz. */
     readonly quizLeft: (left: number, total: number) => string;
   };

@@ -133,6 +133,11 @@ const kept: readonly Kept[] = [
     shows: ['assignment_id', 'step', 'ask', 'value', 'answered_at'],
   },
   {
+    table: 'welcome_lines',
+    column: 'person_id',
+    shows: ['assignment_id', 'line', 'picture', 'asked_at', 'written_at'],
+  },
+  {
     table: 'drafts',
     column: 'by_person',
     shows: ['id', 'content', 'used_at', 'created_at', 'place', 'account_id'],
@@ -197,6 +202,13 @@ export async function everythingOf(tx: Tx, person: string): Promise<Everything> 
   found.systems = await ofPaths(tx, 'step_hooks', paths, ['step', 'opened_at', 'answer', 'answered_at']);
   found.ratings = await ofPaths(tx, 'path_feedback', paths, ['rating', 'comment', 'given_at']);
   found.step_feedback = await ofPaths(tx, 'step_feedback', paths, ['step', 'useful', 'word', 'given_at']);
+  found.introductions = await ofPaths(tx, 'introductions', paths, [
+    'step',
+    'answers',
+    'written_at',
+    'posted_at',
+  ]);
+  found.posts = await ofPaths(tx, 'posts', paths, ['channel', 'markdown', 'state', 'asked_at', 'decided_at']);
   found.repeats = await ofPaths(tx, 'quiz_repeats', paths, [
     'step',
     'item',
@@ -216,6 +228,8 @@ async function ofPaths<
     | 'path_feedback'
     | 'step_hooks'
     | 'step_feedback'
+    | 'introductions'
+    | 'posts'
     | 'quiz_repeats',
 >(
   tx: Tx,

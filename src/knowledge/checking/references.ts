@@ -89,6 +89,12 @@ export function referenceProblems(
     problems.push(...packReferenceProblems(entry), ...facetProblems(entry));
     if (aspects) problems.push(...aspectReferenceProblems(entry, [...aspects]));
   }
+  for (const { yaml } of packs) {
+    for (const found of yaml ? textsAt(yaml, ['rules', '*', 'give']) : []) {
+      const problem = yaml && idProblem({ yaml }, found, { at: [], to: ['path'] }, { ids, propose, names });
+      if (problem) problems.push(problem);
+    }
+  }
   return [...problems, ...packs.flatMap((pack) => [...topicProblems(pack, ids), ...pageOwnerProblems(pack)])];
 }
 
@@ -147,7 +153,7 @@ function withArticle(noun: string): string {
 }
 
 function idProblem(
-  { yaml }: UncheckedEntry,
+  { yaml }: Pick<UncheckedEntry, 'yaml'>,
   { text, path }: FoundText,
   { to }: Reference,
   { ids, propose, names }: Known,

@@ -1,6 +1,7 @@
 import { type FoundText, textsAt, type UncheckedEntry, valuesAt } from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
-import { type Problem, usualDoers } from '../schema/schema.js';
+import { isPlaceholderOfPost, placeholdersOf } from '../post-text.js';
+import { type Problem, placeholders, usualDoers } from '../schema/schema.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
 import { problemAt, repeated } from './repeated.js';
 
@@ -18,6 +19,9 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
     ...quizzesOfSystems(yaml),
     ...doerProblems(entry),
     ...seenProblems(entry),
+    ...metProblems(entry),
+    ...postProblems(yaml),
+    ...welcomeProblems(yaml),
     ...orderProblems(yaml),
   ];
 }
@@ -38,27 +42,36 @@ function dayProblems(yaml: YamlFile): Problem[] {
   return problems;
 }
 
-/** A quiz is the new hire's own: nobody else can take it for them. */
+/** What only the new hire can do, in the words of a problem. */
+const ownOnly: Readonly<Record<string, string>> = {
+  quiz: 'a quiz is taken by the new hire',
+  meet: 'it is the new hire who meets somebody',
+  introduction: 'it is the new hire who introduces themself',
+};
+
+/** Ways to be done that nobody has for another: a quiz is not taken for somebody. */
 function formProblems(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'done', 'how']).flatMap(({ value, path }) => {
-    if (value !== 'quiz') return [];
+    const own = typeof value === 'string' ? ownOnly[value] : undefined;
+    if (own === undefined) return [];
     const doerPath = [...path.slice(0, -2), 'doer'];
     const doer = valuesAt(yaml, doerPath)[0]?.value;
     if (typeof doer !== 'string' || doer === 'new-hire') return [];
     return problemAt(yaml, doerPath, {
-      message: `a quiz is taken by the new hire, and this step is for the ${doer}`,
+      message: `${own}, and this step is for the ${doer}`,
       advice: 'Write "doer: new-hire", or another way to be done.',
     });
   });
 }
 
-/** A system cannot take a quiz for somebody. */
+/** Nor does a system. */
 function quizzesOfSystems(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'hook']).flatMap(({ path }) => {
     const how = valuesAt(yaml, [...path.slice(0, -1), 'done', 'how'])[0]?.value;
-    if (how !== 'quiz') return [];
+    const own = typeof how === 'string' ? ownOnly[how] : undefined;
+    if (own === undefined) return [];
     return problemAt(yaml, path, {
-      message: 'a quiz is taken by the new hire, and this step is done by a system',
+      message: `${own}, and this step is done by a system`,
       advice: 'Delete "hook", or write another way to be done.',
     });
   });
@@ -93,6 +106,49 @@ function seenProblems({ yaml, pack }: UncheckedEntry): Problem[] {
         advice: `Write one of ${known.join(', ')}, or list it under "doers" in pack.yaml.`,
       }),
     );
+}
+
+/** Whom a new hire would meet whom nobody knows, or who is a channel. */
+function metProblems({ yaml, pack }: UncheckedEntry): Problem[] {
+  const channels = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'who', 'channel']) : [];
+  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']) : [];
+  const people = listed.filter(({ path }) => !channels.some((one) => one.path[1] === path[1]));
+  const known = ['buddy', 'manager', 'team', ...people.map(({ text }) => text)];
+  return textsAt(yaml, ['steps', '*', 'done', 'with'])
+    .filter(({ text }) => !known.includes(text))
+    .flatMap(({ text, path }) => {
+      const isChannel = listed.some((one) => one.text === text);
+      return problemAt(yaml, path, {
+        message: isChannel
+          ? `"${text}" is a channel, and nobody to meet`
+          : `nobody is listed as "${text}" to meet`,
+        advice: `Write one of ${known.join(', ')}${isChannel ? '' : ', or list it under "doers" in pack.yaml'}.`,
+      });
+    });
+}
+
+/** Placeholders in posts that stand for nothing. */
+function postProblems(yaml: YamlFile): Problem[] {
+  return textsAt(yaml, ['posts', '*', 'text']).flatMap(({ text, path }) =>
+    placeholdersOf(text)
+      .filter((name) => !isPlaceholderOfPost(name))
+      .flatMap((name) => {
+        const meant = nearest(name, placeholders, WORTH_A_LOOK);
+        return problemAt(yaml, path, {
+          message: `there is no placeholder {{${name}}}`,
+          advice: `Write ${meant ? `{{${meant}}}` : `one of ${placeholders.map((one) => `{{${one}}}`).join(', ')}`}.`,
+        });
+      }),
+  );
+}
+
+/** A path that counts from an end is of somebody who is here already: nobody welcomes them. */
+function welcomeProblems(yaml: YamlFile): Problem[] {
+  if (yaml.data.anchor !== 'end' || yaml.data.welcome === undefined) return [];
+  return problemAt(yaml, ['welcome'], {
+    message: 'nobody is welcomed on a path that counts from an end',
+    advice: 'Delete "welcome", or "anchor: end".',
+  });
 }
 
 /** Steps that wait for one that is not there, or for one another. */

@@ -239,6 +239,22 @@ const CheckInQuestion = z
     path: ['low'],
   });
 
+/** A channel as files name it. */
+const channel = () =>
+  z
+    .string()
+    .max(300)
+    .regex(
+      /^[a-z]+:[^:\s]+:\S+$/,
+      issueText(
+        'is no address of a channel',
+        'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
+      ),
+    );
+
+/** Questions of an introduction of oneself. */
+const MOST_OF_ONESELF = 3;
+
 const Done = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('self-reported') }),
   z.strictObject({ how: z.literal('manager-confirmed') }),
@@ -253,7 +269,27 @@ const Done = z.discriminatedUnion('how', [
     ),
     questions: z.array(CheckInQuestion).min(1).max(5).describe('1 to 5 questions.'),
   }),
+  z.strictObject({
+    how: z.literal('meet'),
+    with: slug.describe(
+      'Whom the new hire meets: "buddy", "manager", "team" (a colleague, another one for each such step), or the id of a doer of pack.yaml. Both are told who the other is, and either may say that they met.',
+    ),
+  }),
+  z.strictObject({
+    how: z.literal('introduction'),
+    channel: channel().describe(
+      'Where the new hire is introduced in their own words, once they and their manager said yes: platform:workspace:conversation.',
+    ),
+    questions: z
+      .array(filled(100))
+      .min(1)
+      .max(MOST_OF_ONESELF)
+      .describe(`1 to ${MOST_OF_ONESELF} questions, such as "What did you do before?"`),
+  }),
 ]);
+
+/** What the text of a post may name; `manager` and `buddy` are empty where there is none. */
+export const placeholders = ['firstName', 'name', 'manager', 'buddy', 'role', 'startDate', 'path'] as const;
 
 /** What a system is asked by when a step opens. The secret that signs it is a setting, and stands in no pack. */
 const Hook = z.strictObject({
@@ -339,6 +375,19 @@ export const Step = z
     path: ['days'],
   });
 
+const Post = z.strictObject({
+  on: z
+    .enum(['start', 'finish'], issueText('must be "start" or "finish"', 'Write one of the two.'))
+    .describe('When it is written: on the first day, or when the path is finished.'),
+  channel: channel().describe('A channel that the bot is in: platform:workspace:conversation.'),
+  text: filled(1_000).describe(
+    `What is written, such as "Today is {{firstName}}'s first day." Placeholders: ${placeholders.map((name) => `{{${name}}}`).join(', ')}. The person is asked first. ${markdownHint}`,
+  ),
+});
+
+/** Most working days before the start on which others are asked for a line of welcome. */
+const MOST_WELCOME_DAYS = 20;
+
 export const Path = z.strictObject({
   id: idOf('path').describe(idHint),
   ...common,
@@ -373,6 +422,20 @@ export const Path = z.strictObject({
     .describe(
       'Write "yes" where the new hire is told of a path with steps before the start as soon as they can be reached. Without it they hear of it on their first day.',
     ),
+  welcome: z
+    .int()
+    .min(1)
+    .max(MOST_WELCOME_DAYS)
+    .exactOptional()
+    .describe(
+      'How many working days before the start the buddy, the manager and the team are asked for a line of welcome each. The new hire gets them together on their first morning.',
+    ),
+  posts: z
+    .array(Post)
+    .min(1)
+    .max(6)
+    .exactOptional()
+    .describe('What is written to channels about whoever walks it, once they said yes.'),
   steps: z.array(Step).min(1).max(MOST_STEPS).describe('What to do, in order; days never go back.'),
 });
 
@@ -385,19 +448,6 @@ export const entrySchemas = {
   path: Path,
   faq: Faq,
 } as const;
-
-/** A channel as files name it. */
-const channel = () =>
-  z
-    .string()
-    .max(300)
-    .regex(
-      /^[a-z]+:[^:\s]+:\S+$/,
-      issueText(
-        'is no address of a channel',
-        'Write platform:workspace:conversation, such as "slack:T0HOME:C0EXPERTS".',
-      ),
-    );
 
 const Expert = z
   .strictObject({
@@ -468,6 +518,29 @@ const Doer = z.strictObject({
     })
     .describe('Who it is.'),
 });
+
+const Rule = z
+  .strictObject({
+    to: z
+      .enum(['everybody', 'role'], issueText('must be "everybody" or "role"', 'Write one of the two.'))
+      .describe(
+        'Who gets a path by themselves: "everybody" who joins, or whoever has a "role" by their title, as an import or a directory gives it.',
+      ),
+    give: idOf('path')
+      .exactOptional()
+      .describe('With "everybody": id of the path. With "role" it is the path of that role.'),
+    ask: z
+      .literal('manager', issueText('can only be "manager"', 'Write "manager", or leave it out.'))
+      .exactOptional()
+      .describe('Write "manager" where the manager is asked first.'),
+  })
+  .refine((rule) => (rule.to === 'everybody') === (rule.give !== undefined), {
+    message: issueText(
+      'must name a path for everybody, and none for a role',
+      'Write "give" with "to: everybody" alone.',
+    ),
+    path: ['give'],
+  });
 
 const Facet = z.strictObject({
   id: slug.describe('What entries call it.'),
@@ -548,6 +621,12 @@ export const PackFile = z.strictObject({
     .describe(
       'Who has a part in paths beside the new hire, their manager and their buddy: IT, HR, a mentor.',
     ),
+  rules: z
+    .array(Rule)
+    .min(1)
+    .max(20)
+    .exactOptional()
+    .describe('Paths that people get without anybody giving them.'),
   facets: z
     .array(Facet)
     .max(10)
@@ -598,6 +677,10 @@ export const AsksFile = z.record(
 
 export type Source = z.infer<typeof Source>;
 export type Step = z.infer<typeof Step>;
+/** How one knows that a step is done. */
+export type WayToBeDone = Step['done']['how'];
+export type Post = z.infer<typeof Post>;
+export type Rule = z.infer<typeof Rule>;
 export type Doer = z.infer<typeof Doer>;
 export type CheckInQuestion = z.infer<typeof CheckInQuestion>;
 export type PackFile = z.infer<typeof PackFile>;

@@ -45,6 +45,7 @@ const columns: readonly Columns[] = [
   ['dues', 'person_id'],
   ['assignment_events', 'by_person'],
   ['check_in_answers', 'by_person'],
+  ['welcome_lines', 'person_id'],
   ['drafts', 'by_person'],
   ['draft_people', 'person_id'],
   ['persons', 'manager_id'],
@@ -118,6 +119,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       reminders_off_at: kept.reminders_off_at ?? gone.reminders_off_at,
       changes_off_at: kept.changes_off_at ?? gone.changes_off_at,
       repeats_off_at: kept.repeats_off_at ?? gone.repeats_off_at,
+      posts_off_at: kept.posts_off_at ?? gone.posts_off_at,
       digest_at: kept.digest_at ?? gone.digest_at,
       is_admin: Math.max(kept.is_admin, gone.is_admin),
       is_expert: Math.max(kept.is_expert, gone.is_expert),
@@ -187,6 +189,13 @@ async function dropDoubles(tx: Tx, keep: string, other: string): Promise<void> {
     .deleteFrom('draft_people')
     .where('person_id', '=', other)
     .where('draft_id', 'in', drafts)
+    .execute();
+
+  const lines = tx.selectFrom('welcome_lines').select('assignment_id').where('person_id', '=', keep);
+  await tx
+    .deleteFrom('welcome_lines')
+    .where('person_id', '=', other)
+    .where('assignment_id', 'in', lines)
     .execute();
 
   const told = tx.selectFrom('told').select('words').where('person_id', '=', keep);

@@ -50,6 +50,7 @@ const timed: readonly TimedColumn[] = [
   ['own_steps', 'by_person', 'created_at'],
   ['assignment_events', 'by_person', 'at'],
   ['check_in_answers', 'by_person', 'answered_at'],
+  ['welcome_lines', 'person_id', 'asked_at'],
   ['seen_events', 'person_id', 'seen_at'],
   ['outbox', 'person_id', 'created_at'],
 ];

@@ -22,6 +22,7 @@ import { parts } from './021-parts.js';
 import { stepHooks } from './022-step-hooks.js';
 import { learning } from './023-learning.js';
 import { checkIns } from './024-check-ins.js';
+import { people } from './025-people.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '022-step-hooks': stepHooks,
   '023-learning': learning,
   '024-check-ins': checkIns,
+  '025-people': people,
 };
