@@ -19,9 +19,11 @@ export function notifierFrom(
   return { tx, database, features, settings, reason, knowledge, now: parts.now() };
 }
 
+type ContextParts = Pick<Notifier, 'knowledge' | 'features' | 'now'> & Partial<Pick<Notifier, 'settings'>>;
+
 /** The context in which somebody is written to: their own language, role and day. */
 export function replyContextFor(
-  { knowledge, features, now }: Pick<Notifier, 'knowledge' | 'features' | 'now'>,
+  { knowledge, features, settings, now }: ContextParts,
   person: Pick<PersonRecord, 'persona' | 'timeZone' | 'locale'>,
 ): ReplyContext {
   return {
@@ -30,11 +32,13 @@ export function replyContextFor(
     persona: personaOf(knowledge, person.persona),
     today: today(person.timeZone, now),
     timeZone: person.timeZone,
+    calendars: settings?.calendars,
+    now,
   };
 }
 
 /** The context for a channel: no role, the default language, the day in UTC. */
-export function channelContext(notifier: Pick<Notifier, 'knowledge' | 'features' | 'now'>): ReplyContext {
+export function channelContext(notifier: ContextParts): ReplyContext {
   return replyContextFor(notifier, { persona: null, timeZone: null, locale: null });
 }
 

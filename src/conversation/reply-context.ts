@@ -1,6 +1,7 @@
 import type { EntryReview } from '../curation/reviews.js';
 import { findPersona, pathOf, readsAt } from '../knowledge/lookup.js';
 import type { Entry, Knowledge, Path, Persona, Step } from '../knowledge/schema/schema.js';
+import type { Calendars } from '../onboarding/calendar/calendars.js';
 import { today } from '../onboarding/calendar/working-days.js';
 import type { Day, Journey } from '../onboarding/paths/journey.js';
 import type { DirectoryEntry } from '../ports/adapter.js';
@@ -19,6 +20,10 @@ export interface ReplyContext extends Language {
   readonly today: Day;
   /** The reader's time zone, IANA name; UTC where it is not known. */
   readonly timeZone?: string | null | undefined;
+  /** On which days people work, where a time is proposed. */
+  readonly calendars?: Calendars | undefined;
+  /** UTC milliseconds, of when the reply is made. */
+  readonly now?: number | undefined;
 }
 
 /** The reader's own day at a moment. @param at UTC milliseconds */

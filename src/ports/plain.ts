@@ -20,7 +20,10 @@ function plainPart(part: Part): string {
       return part.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
     case 'steps':
       return part.steps
-        .map((step, index) => `${(part.from ?? 1) + index}. ${step.title} (${step.detail})`)
+        .map((step, index) => {
+          const line = `${(part.from ?? 1) + index}. ${step.title} (${step.detail})`;
+          return step.markdown === '' ? line : `${line}\n${plainText(step.markdown)}`;
+        })
         .join('\n');
     case 'list':
       return part.items

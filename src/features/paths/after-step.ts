@@ -75,7 +75,7 @@ async function toldToBoth(
   view: StepView,
 ): Promise<TurnResult> {
   const { doer, title } = step.step;
-  const as = step.doing?.as ?? 'new-hire';
+  const as = step.doing?.meets ? 'other' : (step.doing?.as ?? 'new-hire');
   if (as === 'new-hire') {
     const told = await notify(turn, person.id, `step:${step.step.id}`, (theirs) =>
       confirmedReply(theirs, turn.asker.name, journey, step),
@@ -92,6 +92,8 @@ async function toldToBoth(
     return redraw(turn, managerStepReply(turn.context, person.name, journey, [step], as, { ends }));
   }
   // Their card may list further steps: it stays, with this one marked as done.
-  const theirs = journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);
+  const theirs = step.doing?.meets
+    ? [step]
+    : journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);
   return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, as));
 }

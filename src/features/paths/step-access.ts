@@ -85,11 +85,15 @@ function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
   const act = guarded<{ readonly payload: Payload; readonly target: Target<StepAt> }, StepAt>(
     {
       needs: ['step.finish.new-hire', 'step.finish.manager', 'step.finish.buddy', 'step.finish.other'],
-      narrow: ({ step }) => [`step.finish.${asWhom(step)}`],
+      narrow: ({ step }) => asWhom(step).map((as) => `step.finish.${as}` as const),
       // Whoever has a part in the path does their own steps, and no other's.
       find: async ({ asker }, { target }) => {
-        if (isDoneBy(target.found.step, asker.person)) return target;
-        return { ...target, relations: new Set([...target.relations].filter((one) => one !== 'doer')) };
+        const { step } = target.found;
+        const isTheirs = isDoneBy(step, asker.person);
+        // Of a meeting, nobody but the two can say that they met.
+        const ways: readonly Relation[] = step.doing?.meets ? ['self', 'doer'] : [...target.relations];
+        const relations = ways.filter((one) => target.relations.has(one) && (isTheirs || one !== 'doer'));
+        return { ...target, relations: new Set(relations) };
       },
       refuse: (turn, target) => (target ? refuse(turn, target.found, 'not-yours') : refuseUnknown(turn)),
     },
@@ -98,9 +102,9 @@ function asDoer<Payload>(handle: StepHandle<Payload>): StepHandle<Payload> {
   return (turn, found, payload, relations) => act(turn, { payload, target: { found, relations } });
 }
 
-/** In whose right a step is done: the row of the table of permissions goes by it. */
-function asWhom({ doing }: JourneyStep): Doing['as'] {
-  return doing?.as ?? 'new-hire';
+/** In whose right a step is done, or in which of two: the rows of the table of permissions go by it. */
+function asWhom({ doing }: JourneyStep): readonly Doing['as'][] {
+  return doing?.meets ? ['new-hire', 'other'] : [doing?.as ?? 'new-hire'];
 }
 
 /** Says that there is no such path: also to those who may not know of it. */

@@ -27,6 +27,7 @@ import {
 } from '../shared/journey/journey-parts.js';
 import { stepFeedbackParts } from '../shared/journey/step-feedback.js';
 import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { meetingMarkdown } from '../shared/meetings/meeting.js';
 import { NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
 import { openSkipForm, takeBackStep } from './actions.js';
@@ -53,6 +54,7 @@ export function journeyStepReply(
       ...ofPathParts(context, journey),
       ...standing(context, step, names),
       ...stateParts(context, journey, names),
+      ...meeting(context, step),
       // The note of a step of one person alone may be empty.
       ...(step.step.task === '' ? [] : [{ kind: 'text', markdown: step.step.task } as const]),
       ...myths(context, step),
@@ -64,6 +66,11 @@ export function journeyStepReply(
     ],
     'asker',
   );
+}
+
+function meeting(context: ReplyContext, step: JourneyStep): Part[] {
+  const markdown = meetingMarkdown(context, step);
+  return markdown === '' ? [] : [{ kind: 'text', markdown }];
 }
 
 /** How the step stands, in words. */

@@ -14,6 +14,7 @@ import {
   stuckButton,
 } from '../shared/journey/journey-parts.js';
 import { myTasksButton, owedLine } from '../shared/journey/owed-steps.js';
+import { meetingMarkdown } from '../shared/meetings/meeting.js';
 import { doerOf, memberItem } from '../shared/people/member.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { remindersWords } from './wording.js';
@@ -73,7 +74,7 @@ export function reminderReply(
 function line(context: ReplyContext, journey: Journey, step: JourneyStep): StepLine {
   return {
     title: context.words(remindersWords).reminder.step(step.number, step.step.title),
-    markdown: '',
+    markdown: meetingMarkdown(context, step),
     detail: stepDetail(context, journey, step, {}),
     state: isOver(step) ? 'done' : 'open',
     actions: [doneButton(context, journey, step, 'other'), openButton(context, journey, step, 'other')],

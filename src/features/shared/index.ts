@@ -6,6 +6,8 @@ import { en as instead } from './instead/wording.en.js';
 import { insteadWords } from './instead/wording.js';
 import { en as journey } from './journey/wording.en.js';
 import { sharedJourneyWords } from './journey/wording.js';
+import { en as meetings } from './meetings/wording.en.js';
+import { meetingsWords } from './meetings/wording.js';
 import { en as pages } from './pages/wording.en.js';
 import { pagesWords } from './pages/wording.js';
 import { en as people } from './people/wording.en.js';
@@ -21,6 +23,7 @@ export const shared: Feature = {
     wording(sharedAssignmentsWords, { en: assignments }),
     wording(insteadWords, { en: instead }),
     wording(sharedJourneyWords, { en: journey }),
+    wording(meetingsWords, { en: meetings }),
     wording(pagesWords, { en: pages }),
     wording(sharedPeopleWords, { en: people }),
     wording(saidWords, { en: said }),

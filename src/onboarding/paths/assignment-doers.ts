@@ -1,8 +1,9 @@
 import type { Doer } from '../../knowledge/schema/schema.js';
+import { goneAmong } from '../../people/accounts/reach.js';
 import { personsWithEmail } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
-import type { DoerOn } from './doing.js';
+import { type DoerOn, teamDoer } from './doing.js';
 import { openStates, type PathVersion } from './journey.js';
 import { inPortions } from './records.js';
 
@@ -12,7 +13,12 @@ export type ChosenDoers = Readonly<Record<string, string>>;
 /** The doers of the pack who have a part in a path: they do steps of it, or see answers. In the order of the pack. */
 function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
   return listed.filter(({ id }) =>
-    path.steps.some(({ doer, done }) => doer === id || (done.how === 'check-in' && done.seen === id)),
+    path.steps.some(
+      ({ doer, done }) =>
+        doer === id ||
+        (done.how === 'check-in' && done.seen === id) ||
+        (done.how === 'meet' && done.with === id),
+    ),
   );
 }
 
@@ -61,6 +67,7 @@ export async function keepDoers(
     const had = before.filter((row) => row.doer === doer.id);
     wanted.push(...(await keptFor(tx, doer, had, chosen[doer.id])));
   }
+  wanted.push(...(await colleaguesFor(tx, assignment, path, before)));
   const keyOf = (row: Kept) => JSON.stringify([row.doer, row.name, row.person_id, row.email, row.channel]);
   const known = new Map(before.map((row) => [keyOf(row), row.id]));
   const kept = new Set(wanted.map(keyOf));
@@ -74,6 +81,93 @@ export async function keepDoers(
       .execute();
   }
   return gone.length > 0 || fresh.length > 0;
+}
+
+/** Which colleague is met at each step that names the team: another one at each, and whoever was named stays. */
+async function colleaguesFor(
+  tx: Tx,
+  assignment: string,
+  { steps }: Pick<PathVersion, 'steps'>,
+  before: readonly Kept[],
+): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const { id, done } of steps) {
+    if (done.how !== 'meet' || done.with !== 'team') continue;
+    const doer = teamDoer(id);
+    const had = before.find((row) => row.doer === doer)?.person_id ?? null;
+    const known = [...before, ...kept].flatMap(({ person_id }) => person_id ?? []);
+    const person = had ?? (await nextColleague(tx, assignment, known));
+    kept.push({ doer, name: '', person_id: person, email: null, channel: null });
+  }
+  return kept;
+}
+
+/**
+ * A colleague with the same manager, who is there and can be written to: whoever was met fewest times so far.
+ *
+ * @param known who has a part in the path already
+ */
+async function nextColleague(tx: Tx, assignment: string, known: readonly string[]): Promise<string | null> {
+  const row = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons as walker', 'walker.id', 'assignments.person_id')
+    .innerJoin('persons as colleague', 'colleague.manager_id', 'walker.manager_id')
+    .leftJoin('assignment_doers as met', (join) =>
+      join.onRef('met.person_id', '=', 'colleague.id').on('met.doer', 'like', teamDoer('%')),
+    )
+    .select((column) => ['colleague.id', column.fn.count('met.id').as('times')])
+    .where('assignments.id', '=', assignment)
+    .whereRef('colleague.id', '!=', 'walker.id')
+    .where((where) =>
+      where.or([
+        where('walker.buddy_id', 'is', null),
+        where('colleague.id', '!=', where.ref('walker.buddy_id')),
+      ]),
+    )
+    .$if(known.length > 0, (query) => query.where('colleague.id', 'not in', [...known]))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('accounts')
+          .select('accounts.id')
+          .whereRef('accounts.person_id', '=', 'colleague.id')
+          .where('accounts.active', '=', 1)
+          .where('accounts.standing', '=', 'member'),
+      ),
+    )
+    .groupBy('colleague.id')
+    .orderBy('times')
+    .orderBy('colleague.id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Finds colleagues to meet for steps that have none, or whose colleague has left. */
+export async function findColleagues(tx: Tx, assignments: readonly string[]): Promise<void> {
+  const rows = await inPortions(assignments, (portion) =>
+    tx
+      .selectFrom('assignment_doers')
+      .select(['id', 'assignment_id', 'person_id'])
+      .where('assignment_id', 'in', portion)
+      .where('doer', 'like', teamDoer('%'))
+      .execute(),
+  );
+  if (rows.length === 0) return;
+  const gone = await goneAmong(
+    tx,
+    rows.flatMap(({ person_id }) => person_id ?? []),
+  );
+  for (const { id, assignment_id, person_id } of rows) {
+    if (person_id !== null && !gone.has(person_id)) continue;
+    const known = (await doersOf(tx, [assignment_id])).get(assignment_id) ?? [];
+    const person = await nextColleague(
+      tx,
+      assignment_id,
+      known.flatMap((one) => one.person ?? []),
+    );
+    if (person === null) continue;
+    await tx.updateTable('assignment_doers').set({ person_id: person }).where('id', '=', id).execute();
+  }
 }
 
 interface Kept {

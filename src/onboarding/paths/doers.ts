@@ -4,8 +4,8 @@ import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { doersOf } from './assignment-doers.js';
 import { unwritableAmong } from './channels.js';
-import { aroundOf, type DoerOn, doingOf, isDoneBy, isOwedBy } from './doing.js';
-import type { Journey, JourneyStep } from './journey.js';
+import { type Around, aroundOf, type DoerOn, doingOf, isDoneBy, isOwedBy, metAt } from './doing.js';
+import type { Journey, JourneyStep, Meeting } from './journey.js';
 import { eachJourney } from './journeys.js';
 import { assignmentFrom } from './records.js';
 
@@ -67,6 +67,12 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
     return { person, ...(name === undefined ? {} : { name }) };
   };
   const there = (id: string | null) => (id === null || gone.has(id) ? null : id);
+  const meetsAt = ({ step }: JourneyStep, around: Around, walker: PersonRecord): Meeting | undefined => {
+    const met = metAt(step, around);
+    if (!met) return undefined;
+    const { persons, ...as } = met;
+    return { ...as, people: persons.flatMap((id) => others.get(id) ?? []), walker };
+  };
   return journeys.map((journey) => {
     const { assignment } = journey;
     const person = walkers.get(assignment.person);
@@ -82,11 +88,12 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
       const [only, ...rest] = doing.persons;
       const name = rest.length === 0 ? nameOf(only) : undefined;
       const doer = doing.as === 'other' ? one.step.doer : doing.as;
+      const meets = meetsAt(one, around, person);
       return {
         ...one,
         ...(one.addedBy ? { addedBy: withName(one.addedBy.person) } : {}),
         step: { ...one.step, doer },
-        doing: name === undefined ? doing : { ...doing, name },
+        doing: { ...doing, ...(name === undefined ? {} : { name }), ...(meets ? { meets } : {}) },
       };
     });
     const { manager, buddy } = around;

@@ -1,4 +1,5 @@
-import type { Assignment, Doing, JourneyStep } from './journey.js';
+import type { Step } from '../../knowledge/schema/schema.js';
+import type { Assignment, Doing, JourneyStep, Meeting } from './journey.js';
 
 /** Somebody, or a channel, that does the steps of a doer of the pack on one path. */
 export interface DoerOn {
@@ -98,9 +99,38 @@ export function doingOf(doer: string, taken: string | null, around: Around): Doi
   return { as: 'new-hire', ...named, persons: [person], fallen: true };
 }
 
+/** The doer under which it is kept which colleague somebody meets at a step. No id of a pack has a colon. */
+export function teamDoer(step: string): string {
+  return `team:${step}`;
+}
+
+/**
+ * Whom the new hire meets at a step, as things stand: where nobody is there whom the path names, the manager, else whoever
+ * gave the path.
+ *
+ * @returns undefined for any other step, and where there is nobody but the new hire
+ */
+export function metAt(
+  { id, done }: Pick<Step, 'id' | 'done'>,
+  around: Around,
+): (Pick<Meeting, 'as' | 'role'> & Pick<Doing, 'persons'>) | undefined {
+  if (done.how !== 'meet') return undefined;
+  const isTeam = done.with === 'team';
+  const { as, role, persons, fallen } = doingOf(isTeam ? teamDoer(id) : done.with, null, around);
+  const others = persons.filter((one) => one !== around.person);
+  if (others.length === 0) return undefined;
+  const met = as === 'new-hire' ? 'other' : isTeam && !fallen ? 'team' : as;
+  return { as: met, ...(role && !fallen ? { role } : {}), persons: others };
+}
+
+/** Everybody who may say that a step is done: at a meeting, either of the two. */
+export function doersOfStep({ doing }: Pick<JourneyStep, 'doing'>): readonly string[] {
+  return [...(doing?.persons ?? []), ...(doing?.meets?.people ?? []).map(({ id }) => id)];
+}
+
 /** Whether somebody is who does a step, or one of those. */
-export function isDoneBy({ doing }: Pick<JourneyStep, 'doing'>, person: string): boolean {
-  return doing?.persons.includes(person) === true;
+export function isDoneBy(step: Pick<JourneyStep, 'doing'>, person: string): boolean {
+  return doersOfStep(step).includes(person);
 }
 
 /** Whether a step is somebody's to do, now. */

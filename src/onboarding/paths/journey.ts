@@ -1,4 +1,5 @@
 import type { Path, Step } from '../../knowledge/schema/schema.js';
+import type { PersonRecord } from '../../people/accounts/record.js';
 import type { AssignmentState, StepState } from '../../storage/tables.js';
 
 /** An ISO date such as 2026-11-30: a day in a person's own calendar, without a time zone. */
@@ -99,6 +100,20 @@ export interface Doing {
   readonly name?: string;
   /** It fell to them, since nobody is there whom the path names. */
   readonly fallen: boolean;
+  /** Whom the new hire meets there; absent for any other step, and where there is nobody to meet. */
+  readonly meets?: Meeting;
+}
+
+/** Whom somebody meets at a step of their path. */
+export interface Meeting {
+  /** `team`: a colleague of the same manager. `other`: a doer of the pack, or whoever stands in for somebody. */
+  readonly as: 'manager' | 'buddy' | 'team' | 'other';
+  /** What the pack calls them, where it lists them. */
+  readonly role?: string;
+  /** At least one. */
+  readonly people: readonly PersonRecord[];
+  /** Whoever walks the path. */
+  readonly walker: PersonRecord;
 }
 
 /** An assignment with its steps as they stand. */

@@ -1,4 +1,5 @@
 import type { WithDoers } from './doers.js';
+import type { JourneyStep } from './journey.js';
 
 /** A doer of a path of whom nobody is there, while steps of theirs are open. Those fall to somebody else. */
 export interface MissingDoer {
@@ -26,10 +27,12 @@ export function missingDoers({ journey, doers, person, manager, buddy }: WithDoe
   const missing = new Map<string, MissingDoer>();
   const isProposed = journey.assignment.state === 'proposed';
   for (const { step, state, doing } of journey.steps) {
-    const doer = original.get(step.id);
+    const met = metAs(step);
+    const doer = met ?? original.get(step.id);
+    const isThere = met === undefined ? !doing?.fallen : isThereToMeet(met, { doers, manager, buddy });
     // Whoever the pack names is looked up when the path is given.
     if (isProposed && doer !== 'manager' && doer !== 'buddy') continue;
-    if (state !== 'open' || !doing?.fallen || doer === undefined || missing.has(doer)) continue;
+    if (state !== 'open' || isThere || doer === undefined || missing.has(doer)) continue;
     const listed = doers.filter((one) => one.doer === doer);
     const [first] = listed;
     const had = { manager: [person.manager, manager], buddy: [person.buddy, buddy] }[doer];
@@ -45,10 +48,24 @@ export function missingDoers({ journey, doers, person, manager, buddy }: WithDoe
           : (first.lost ?? 'not-chosen');
     missing.set(doer, {
       doer,
-      name: first?.name ?? doing.role,
+      name: first?.name ?? doing?.role,
       why,
       emails: why === 'unknown' ? emails : [],
     });
   }
   return [...missing.values()];
+}
+
+/** Whom a step names to be met: a colleague of the team is found once there is one. */
+function metAs({ done }: JourneyStep['step']): string | undefined {
+  return done.how === 'meet' && done.with !== 'team' ? done.with : undefined;
+}
+
+function isThereToMeet(
+  doer: string,
+  { doers, manager, buddy }: Pick<WithDoers, 'doers' | 'manager' | 'buddy'>,
+): boolean {
+  if (doer === 'manager') return manager !== null;
+  if (doer === 'buddy') return buddy !== null;
+  return doers.some((one) => one.doer === doer && one.person !== null);
 }

@@ -4,8 +4,9 @@ import type { DueRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
+import { findColleagues } from '../paths/assignment-doers.js';
 import { eachWithDoers, type WithDoers } from '../paths/doers.js';
-import { isOwedBy } from '../paths/doing.js';
+import { doersOfStep, isOwedBy } from '../paths/doing.js';
 import { canBeDone, type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
 import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
@@ -110,14 +111,14 @@ export async function refreshParts(
   );
   const people = await peopleById(
     tx,
-    [...paths.values()].flatMap(({ journey }) => journey.steps.flatMap(({ doing }) => doing?.persons ?? [])),
+    [...paths.values()].flatMap(({ journey }) => journey.steps.flatMap(doersOfStep)),
   );
   const wanted = new Map<string, DueRow>();
   for (const path of paths.values()) {
     const { assignment, steps } = path.journey;
     if (!othersGoOn(assignment)) continue;
     const open = steps.filter(({ state }) => state === 'open');
-    const persons = new Set(open.flatMap(({ doing }) => doing?.persons ?? []));
+    const persons = new Set(open.flatMap(doersOfStep));
     persons.delete(assignment.person);
     for (const id of persons) {
       const person = people.get(id);
@@ -218,6 +219,7 @@ export async function refreshFrom(
 ): Promise<string | undefined> {
   const { ids, next } = await openAfter(tx, PARTS, after, most, now);
   taking(ids);
+  await findColleagues(tx, ids);
   await refreshParts(tx, calendars, ids, now);
   return next;
 }

@@ -23,6 +23,8 @@ import {
   type StepView,
   stuckAtStep,
 } from '../actions.js';
+import { isMeeting, meetingDetail } from '../meetings/meeting.js';
+import { meetingsWords } from '../meetings/wording.js';
 import { NAME } from '../people/member.js';
 import { shortened } from '../shortened.js';
 import { type OtherDoer, sharedJourneyWords } from './wording.js';
@@ -57,6 +59,7 @@ export function stepDetail(
   const other = otherDoerOf(step, names);
   return path.detail(stepDay(context, step), step.step.minutes, [
     other ? doers.other(other) : doers.self,
+    ...meetingDetail(context, step),
     ...ownMarks(context, step),
     ...(overdueSteps(journey, context.today).includes(step) ? [flags.overdue] : []),
     ...(step.stuck && !isOver(step) ? [flags.stuck] : []),
@@ -139,6 +142,9 @@ export function doneButton(
   if (step.step.done.how === 'check-in') {
     const { answer } = context.words(sharedJourneyWords).buttons;
     return doneWithStep.button(answer, stepPlaceOf(journey, step, view), look);
+  }
+  if (isMeeting(step)) {
+    return doneWithStep.button(context.words(meetingsWords).met, stepPlaceOf(journey, step, view), look);
   }
   const question = nextQuestion(step);
   // With every question answered rightly, such as after an undo, a click is enough.

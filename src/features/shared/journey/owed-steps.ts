@@ -3,6 +3,8 @@ import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js'
 import { dueFor } from '../../../onboarding/planning/parts.js';
 import type { Button, StepLine } from '../../../ports/reply.js';
 import { doneWithStep, openTask, showTasks } from '../actions.js';
+import { meetingToOtherMarkdown } from '../meetings/meeting.js';
+import { meetingsWords } from '../meetings/wording.js';
 import { NAME } from '../people/member.js';
 import { shortened } from '../shortened.js';
 import { stepPlaceOf } from './journey-parts.js';
@@ -16,14 +18,16 @@ export function owedLine(context: ReplyContext, journey: Journey, step: JourneyS
   const place = stepPlaceOf(journey, step, 'tasks');
   const waits = step.waitsFor.length > 0;
   const isLate = !waits && dueFor(step) < context.today;
+  const { met, titleToOther } = context.words(meetingsWords);
+  const meets = step.doing?.meets;
   return {
-    title: step.step.title,
-    markdown: '',
+    title: meets ? titleToOther(shortened(meets.walker.name, NAME)) : step.step.title,
+    markdown: meetingToOtherMarkdown(context, step),
     detail: owedDetail(context, step),
     state: 'open',
     ...(isLate ? { pressing: true } : {}),
     actions: [
-      ...(waits ? [] : [doneWithStep.button(buttons.done, place, { style: 'primary' })]),
+      ...(waits ? [] : [doneWithStep.button(meets ? met : buttons.done, place, { style: 'primary' })]),
       openTask.button(buttons.open, place),
     ],
   };

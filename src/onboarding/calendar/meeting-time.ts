@@ -1,0 +1,46 @@
+import type { Day } from '../paths/journey.js';
+import type { WorkCalendar } from './calendars.js';
+import { at, clockAt, dayAt } from './times.js';
+import { addDays } from './working-days.js';
+
+/** When a meeting begins, by the clocks of both: first at good hours, and where those never meet, at the edges of the day. */
+const hours = [
+  ['10:00', '16:30'],
+  ['08:00', '17:30'],
+] as const;
+
+const HALF_AN_HOUR = 30 * 60_000;
+
+/** Days that are looked at: two weeks reach over every break in which one of the two works. */
+const DAYS = 14;
+
+/** On which days somebody works, and by which clock. */
+export interface Working {
+  readonly calendar: WorkCalendar;
+  /** IANA name; UTC where it is null or unknown. */
+  readonly zone: string | null;
+}
+
+/**
+ * A time for two people to meet: the first half hour on a day or after it that lies within the working hours of both.
+ *
+ * @param day by the clock of `one`
+ * @param now UTC milliseconds: nothing earlier is proposed
+ * @returns UTC milliseconds; undefined where their working hours do not meet
+ */
+export function meetingTime(one: Working, other: Working, day: Day, now: number): number | undefined {
+  for (const [first, last] of hours) {
+    const fits = ({ calendar, zone }: Working, moment: number) => {
+      const clock = clockAt(moment, zone);
+      return clock >= first && clock <= last && calendar.isWorkingDay(dayAt(moment, zone));
+    };
+    for (let ahead = 0; ahead < DAYS; ahead += 1) {
+      const that = addDays(day, ahead);
+      const end = at(that, last, one.zone);
+      for (let moment = at(that, first, one.zone); moment <= end; moment += HALF_AN_HOUR) {
+        if (moment >= now && fits(one, moment) && fits(other, moment)) return moment;
+      }
+    }
+  }
+  return undefined;
+}
