@@ -16,14 +16,14 @@ const BY_THE_START: BeforeStart = { day: -1, isOpen: true };
 const isPreboarding =
   /\bpre-?\s?(?:onboarding|boarding|arrival|start|hire|1|day|employment|join|work|arrivee|integration|embauche|ingreso|incorporacion|admissao|inizio|ingresso)/;
 
-const beforeWords =
-  '(?:before|prior(?: to)?|ahead(?: of)?|in advance(?: of)?|earlier|pre-?(?:start|arrival|boarding|onboarding)|vor|bevor|vorher|zuvor|davor|avant|antes|prima|voor|voordat|van tevoren|vooraf|ervoor)';
+/** @param ahead after a span it may stand alone: "two weeks ahead" */
+const beforeWordsWith = (ahead: string) =>
+  `(?:before|prior(?: to)?|${ahead}|in advance(?: of)?|earlier|pre-?(?:start|arrival|boarding|onboarding)|vor|bevor|vorher|zuvor|davor|avant|antes|prima|voor|voordat|van tevoren|vooraf|ervoor)`;
+
+const before = new RegExp(String.raw`\b${beforeWordsWith('ahead of')}\b(?<tail>.*)`, 'u');
 
 /** "Before the end of the first week" is after the start. */
-const before = new RegExp(
-  String.raw`\b${beforeWords}\b(?! (?:\p{L}+ )?(?:end|ende|fin|final|einde?|fine)\b)(?<tail>.*)`,
-  'u',
-);
+const namesEnd = /^ (?:\p{L}+ )?(?:end|ende|fin|final|einde?|fine)\b/u;
 
 /** What a time before the start is named by: "before you arrive", "vor dem ersten Tag". "Before the first PR" is none. */
 const namesStart =
@@ -45,7 +45,7 @@ const spans = units.map(
       unit,
       // "2 weeks before the start", "five business days prior", "the day before"
       new RegExp(
-        String.raw`(?<![\p{L}\d])(?:${range}[\s-]*)?${kindOfDays}${words}\s+(?:or (?:more|so) |at (?:most|least) )?${beforeWords}\b(?<tail>.*)`,
+        String.raw`(?<![\p{L}\d])(?:${range}[\s-]*)?${kindOfDays}${words}\s+(?:or (?:more|so) |at (?:most|least) )?${beforeWordsWith('ahead(?: of)?')}\b(?<tail>.*)`,
         'u',
       ),
     ] as const,
@@ -67,9 +67,12 @@ const minus = units.map(
     ] as const,
 );
 
-/** How planners write it: "T-6w", "T minus 2 weeks", and at the beginning "D-7" and the French "J-15". */
+/**
+ * How planners write it: "T-6w", "T minus 2 weeks", and at the beginning "D-7" and the French "J-15". Without a unit nothing but
+ * a mark follows: "J-1 visa" and "T-4 form" are papers.
+ */
 const countdown =
-  /(?:(?<![\p{L}\d'])t ?(?:-|minus) ?|^[dj] ?- ?)(?<count>\d{1,3}) ?(?<unit>d|days?|w|wks?|weeks?|m|months?)?(?![\p{L}\d])/u;
+  /(?:(?<![\p{L}\d'])t ?(?:-|minus) ?|^[dj] ?- ?)(?<count>\d{1,3})(?: ?(?<unit>d|days?|w|wks?|weeks?|m|months?)(?![\p{L}\d])|(?=\s*(?:$|[:;,.()[\]–-])))/u;
 
 /**
  * How long before the start a text says something is due; undefined where it is not before it. Of a range the end counts, which
@@ -113,6 +116,7 @@ function spanIn(plain: string): BeforeStart | undefined {
 
 /** Whether what stands behind "before" is the start: not "the first pull request", and not "day 30". */
 function isTheStart(tail: string): boolean {
+  if (namesEnd.test(tail)) return false;
   const time = timeIn(tail);
   if (time !== undefined && time.end > 1) return false;
   return namesStart.test(tail) || (time !== undefined && namesFirst.test(tail));

@@ -91,7 +91,7 @@ function doerIn(said: string, surety: Surety, known: ReadonlySet<string>): Doer 
 
 /** What makes a heading one of somebody's tasks. */
 const tasks =
-  /(?:['’]s|s['’])?[\s-]+(?:tasks?|activit(?:y|ies)|actions?|items|steps|checklist|to-?dos?|respons[a-z]+|duties|section|part|aufgaben|checkliste|taches|tareas|tarefas|taken|attivita)$/i;
+  /(?:['’]s|s['’])?[\s-]+(?:tasks?|activit(?:y|ies)|actions?|items|steps|checklist|to-?dos?|respons[ai]bilit(?:y|ies)|duties|section|part|aufgaben|checkliste|taches|tareas|tarefas|taken|attivita)$/i;
 
 const forSomebody =
   /^(?:tasks |checklist |steps |aufgaben |taches |tareas |tarefas )?(?:for|für|pour|para|voor|per)\s+/i;

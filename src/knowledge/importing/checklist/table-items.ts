@@ -22,7 +22,7 @@ export function itemsOfTable({ children: [header, ...rows] }: Table, place: Plac
     const cells = row.children;
     const textOf = (at: number) => (cells[at] ? plainOf(cells[at]).trim() : '');
     const only = onlyCell(cells.map(plainOf));
-    const heading = only === undefined ? undefined : dueIn(only, place.due);
+    const heading = only === undefined || isLong(only) ? undefined : dueIn(only, place.due);
     if (only !== undefined && heading) {
       const chapter = chapterUnder(place.chapter, heading, only);
       above = {
@@ -75,6 +75,13 @@ function unclear(when: string, above: Due | undefined): Due {
 /** "3" under "Day" is day 3. */
 function withColumnName(cell: string, name: string): string {
   return /^\d{1,3}(?:\s*[-–]\s*\d{1,3})?$/.test(cell) ? `${name} ${cell}` : cell;
+}
+
+/** Most words of a row that says when what stands below it is due; a longer one is a task that says so. */
+const MOST_WORDS_OF_ROW = 6;
+
+function isLong(text: string): boolean {
+  return text.split(/\s+/).length > MOST_WORDS_OF_ROW;
 }
 
 /** The text of a row that has no more than one. */

@@ -123,6 +123,12 @@ describe('a checklist in Markdown', () => {
     ]);
   });
 
+  it('is a table with a task that says by itself when it is due', () => {
+    const rows =
+      '| Task | Who |\n|---|---|\n| Week 1 | |\n| Badge | IT |\n| Order a laptop two weeks before they start | |\n';
+    expect(linesOf(rows)).toEqual(['5 IT: Badge', '-10: Order a laptop two weeks before they start']);
+  });
+
   it('is a table with a column for each week', () => {
     const byWeek = '| Week 1 | Week 2 |\n|---|---|\n| Badge | Tour (buddy) |\n| | Report |\n';
     expect(linesOf(byWeek)).toEqual(['5: Badge', '10 buddy: Tour', '10: Report']);
