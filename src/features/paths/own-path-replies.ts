@@ -8,6 +8,7 @@ import {
   type JourneyStep,
   nextStep,
   overdueSteps,
+  ownOverdueSteps,
   progressOf,
 } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
@@ -103,7 +104,7 @@ function itsNext(
   next: StepOf | undefined,
 ): Part[] {
   if (journey.assignment.state !== 'active') return [];
-  const late = overdueSteps(journey, context.today).filter(({ step }) => step.doer === 'new-hire').length;
+  const late = ownOverdueSteps(journey, context.today).length;
   const { ownPaths } = context.words(pathsWords);
   const lateParts = late > 0 ? [text(ownPaths.lateMarkdown(late))] : [];
   const own = nextOwnStep(journey);

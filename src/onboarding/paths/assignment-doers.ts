@@ -192,13 +192,21 @@ async function keptFor(
     return [{ ...none, person_id: person ?? null }];
   }
   if (who.inTurn !== undefined) {
-    const turn = had.find(({ email }) => email !== null && who.inTurn?.includes(email));
-    const email = turn?.email ?? (await nextInTurn(tx, doer, who.inTurn));
+    const listed = addresses(who.inTurn);
+    const turn = had.find(({ email }) => email !== null && listed.includes(email));
+    const email = turn?.email ?? (await nextInTurn(tx, doer, listed));
     return [{ ...none, email, person_id: await personWith(tx, email) }];
   }
   const kept: Kept[] = [];
-  for (const email of who.emails ?? []) kept.push({ ...none, email, person_id: await personWith(tx, email) });
+  for (const email of addresses(who.emails ?? [])) {
+    kept.push({ ...none, email, person_id: await personWith(tx, email) });
+  }
   return kept;
+}
+
+/** As people are known by them, each once: packs write them as they are read. */
+function addresses(emails: readonly string[]): string[] {
+  return [...new Set(emails.map((email) => email.toLowerCase()))];
 }
 
 /** Whoever had fewest paths so far; of several, the one who comes first in the list. */

@@ -187,6 +187,11 @@ export function overdueSteps(journey: Journey, today: Day): readonly JourneyStep
   return journey.steps.filter((step) => canBeDone(step) && step.due < today);
 }
 
+/** Those of whoever walks the path: what others owe to it is not counted against them. */
+export function ownOverdueSteps(journey: Journey, today: Day): readonly JourneyStep[] {
+  return overdueSteps(journey, today).filter(({ step }) => step.doer === 'new-hire');
+}
+
 /** Steps at which the person is stuck and said that the manager may know. */
 export function stuckSteps(journey: Journey): readonly JourneyStep[] {
   return journey.steps.filter((step) => !isOver(step) && step.stuck?.told === true);

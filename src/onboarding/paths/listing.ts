@@ -1,7 +1,7 @@
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { today } from '../calendar/working-days.js';
-import { type Day, overdueSteps, progressOf } from './journey.js';
+import { type Day, ownOverdueSteps, progressOf } from './journey.js';
 import { journeyFrom } from './journeys.js';
 import { assignmentFrom } from './records.js';
 import { stepRowsOf } from './step-rows.js';
@@ -73,7 +73,7 @@ export async function assignmentsAfter(
       state: row.state,
       start: row.start_date,
       ...progressOf(journey),
-      overdue: overdueSteps(journey, today(row.time_zone, now)).length,
+      overdue: ownOverdueSteps(journey, today(row.time_zone, now)).length,
       givenBy: row.giver,
       createdAt: new Date(row.created_at).toISOString(),
       lastActiveAt: time(row.active_at),

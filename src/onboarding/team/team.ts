@@ -8,7 +8,7 @@ import {
   type Journey,
   type JourneyStep,
   openStates,
-  overdueSteps,
+  ownOverdueSteps,
   progressOf,
   stuckSteps,
 } from '../paths/journey.js';
@@ -166,8 +166,7 @@ function atRest(journey: Journey): TeamPath {
 }
 
 function pathOf(journey: Journey, day: Day): TeamPath {
-  // What others owe to the path is not counted against whoever walks it.
-  const overdue = overdueSteps(journey, day).filter(({ step }) => step.doer === 'new-hire').length;
+  const overdue = ownOverdueSteps(journey, day).length;
   const runs = journey.assignment.state === 'active';
   const toConfirm = runs ? journey.steps.filter(({ state }) => state === 'claimed') : [];
   return { journey, needs: needsOf(journey, day, overdue, toConfirm.length), overdue, toConfirm };
