@@ -136,6 +136,11 @@ const wiring: Wiring = {
     const { read, adapters } = configure();
     return diagnoseAll(read, adapters);
   },
+  diagnoseChannels: (channels) => configure().adapters.diagnoseChannels(channels),
+  platforms: () => ({
+    known: registrations.map(({ platform }) => platform),
+    set: configure().adapters.platforms,
+  }),
   manifests: new Map(
     registrations.flatMap(({ platform, manifest }) =>
       manifest

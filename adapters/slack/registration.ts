@@ -16,6 +16,10 @@ export const slack: Registration<SlackConfig> = {
     const { diagnose } = await import('./install/diagnose.js');
     return diagnose(config);
   },
+  async diagnoseChannels(config, channels) {
+    const { diagnoseChannels } = await import('./install/diagnose.js');
+    return diagnoseChannels(config, channels);
+  },
   manifest: {
     async make(environment, url, commands, plain) {
       const { makeManifest } = await import('./install/manifest.js');

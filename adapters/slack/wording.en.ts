@@ -120,5 +120,7 @@ export const en: SlackWords = {
     experienceUnknown: 'what comes will tell whether it is the agent experience or the plain chat',
     socket: 'a connection can be opened',
     http: 'events come to /slack/events, signed',
+    inChannel: (channel) => `the bot is in ${channel}`,
+    notInChannel: (channel, why) => `nothing can be written to ${channel}: ${why}`,
   },
 };

@@ -97,5 +97,8 @@ export interface SlackWords {
     readonly experienceUnknown: string;
     readonly socket: string;
     readonly http: string;
+    /** A channel that a pack names, by its address. */
+    readonly inChannel: (channel: string) => string;
+    readonly notInChannel: (channel: string, why: string) => string;
   };
 }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Configuration } from '../configuration.js';
 import type { Registry } from '../conversation/feature.js';
+import type { Platforms } from '../knowledge/checking/channels.js';
 import type { Diagnosis, ManifestFile, SettingProblem } from '../ports/adapter.js';
 
 /** Where a command writes; a test gives its own. */
@@ -50,6 +51,10 @@ export interface Wiring {
   streams(): { readonly input: Readable; readonly output: Writable };
   /** Every line of `doctor` that is not about the packs. */
   diagnose(): Promise<readonly Diagnosis[]>;
+  /** Lines of `doctor` about channels that packs name: see `ConfiguredAdapters`. Without it none is looked at. */
+  diagnoseChannels?(channels: readonly string[]): Promise<readonly Diagnosis[]>;
+  /** Which chat platforms there are; without it no channel is held against them. */
+  platforms?(): Platforms;
   /** By platform: makes what installs Ropes there, for a server at this public address; `plain` as in `Manifest`. */
   readonly manifests: ReadonlyMap<
     string,

@@ -263,6 +263,12 @@ export interface Registration<Config = unknown> {
   configure(environment: Environment, surroundings: Surroundings): Configured<Config>;
   create(config: Config, host: Host): Promise<Adapter>;
   diagnose(config: Config): Promise<readonly Diagnosis[]>;
+  /**
+   * Whether the bot can write to channels, found out without writing: a line each. Absent where that cannot be found out.
+   *
+   * @param channels `platform:workspace:conversation` of this platform
+   */
+  diagnoseChannels?(config: Config, channels: readonly string[]): Promise<readonly Diagnosis[]>;
   readonly capabilities: Capabilities;
   /** Nobody but sample people live there. */
   readonly samplesOnly?: true;

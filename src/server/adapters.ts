@@ -16,6 +16,10 @@ export interface ConfiguredAdapters {
   readonly creators: readonly ((host: Host) => Promise<Adapter>)[];
   /** Their lines of `doctor`. */
   readonly diagnoses: readonly (() => Promise<readonly Diagnosis[]>)[];
+  /** Of those that are configured, rightly or not. */
+  readonly platforms: readonly string[];
+  /** Whether bots can write to channels: a line of `doctor` for each of which that can be found out. */
+  diagnoseChannels(channels: readonly string[]): Promise<Diagnosis[]>;
 }
 
 /**
@@ -32,6 +36,7 @@ export function configureAdapters(
   const creators: ((host: Host) => Promise<Adapter>)[] = [];
   const diagnoses: (() => Promise<readonly Diagnosis[]>)[] = [];
   const others: string[] = [];
+  const channelsOf: ((channels: readonly string[]) => Promise<readonly Diagnosis[]>)[] = [];
   let samplesOnly = true;
   for (const registration of registrations) {
     const configured = registration.configure(environment, { ...given, others: [...others] });
@@ -44,6 +49,10 @@ export function configureAdapters(
     }
     creators.push((given) => registration.create(configured.config, given));
     diagnoses.push(() => registration.diagnose(configured.config));
+    channelsOf.push(async (channels) => {
+      const own = channels.filter((channel) => channel.startsWith(`${registration.platform}:`));
+      return own.length === 0 ? [] : ((await registration.diagnoseChannels?.(configured.config, own)) ?? []);
+    });
   }
   if (others.length === 0) {
     problems.push({
@@ -52,5 +61,16 @@ export function configureAdapters(
         'is off and no chat platform is configured, so nobody could reach Ropes. Set PLAYGROUND=on to try it in the browser',
     });
   }
-  return { problems, samplesOnly, creators, diagnoses };
+  return {
+    problems,
+    samplesOnly,
+    creators,
+    diagnoses,
+    platforms: others,
+    async diagnoseChannels(channels) {
+      const lines: Diagnosis[] = [];
+      for (const look of channelsOf) lines.push(...(await look(channels)));
+      return lines;
+    },
+  };
 }

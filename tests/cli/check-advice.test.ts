@@ -92,3 +92,21 @@ it('check and doctor say what keeps systems from being asked; a private address 
     expect([allowed.code, allowed.out]).toEqual([0, expect.not.stringContaining('hooks')]);
   });
 });
+
+it('check and doctor name channels of no platform, and doctor those of one that is not set up', async () => {
+  await withFolder(async (folder) => {
+    const pack = await writePack(join(folder, 'workshop'), {
+      'pack.yaml': (good) =>
+        `${good}doers:\n  - id: it\n    name: IT\n    who:\n      channel: slak:T0HOME:C0IT\nexperts:\n  - channel: slack:T0HOME:C0ASK\n`,
+    });
+    const wrong =
+      'pack.yaml: the channel "slak:T0HOME:C0IT" is of no platform. Begin it with one of slack, teams';
+    const off = 'the channel "slack:T0HOME:C0ASK" is of slack, which is not set up here';
+    const checked = await ropes(['check', pack]);
+    expect([checked.code, checked.err]).toEqual([0, expect.stringContaining(wrong)]);
+    expect(checked.err).not.toContain(off);
+    const { code, out } = await ropes(['doctor'], { cwd: folder, environment: { ROPES_PACKS: pack } });
+    expect([code, out]).toEqual([1, expect.stringContaining(wrong)]);
+    expect(out).toContain(off);
+  });
+});

@@ -107,6 +107,8 @@ describe.each(databases)('those who were joined wrongly, on $name', ({ shared })
         samplesOnly: true,
         creators: [],
         diagnoses: [],
+        platforms: [],
+        diagnoseChannels: async () => [],
       });
       return lines.filter(({ name }) => name === 'people');
     };

@@ -59,7 +59,14 @@ describe('a Postgres that is reached over TLS', () => {
   async function doctor(cwd: string, database: string, more: Record<string, string>): Promise<string> {
     const named = Object.entries(more).map(([name, file]) => [name, join(cwd, file)]);
     const read = readConfiguration({ DATABASE_URL: database, ...Object.fromEntries(named) });
-    const lines = await diagnoseAll(read, { problems: [], samplesOnly: true, creators: [], diagnoses: [] });
+    const lines = await diagnoseAll(read, {
+      problems: [],
+      samplesOnly: true,
+      creators: [],
+      diagnoses: [],
+      platforms: [],
+      diagnoseChannels: async () => [],
+    });
     const line = lines.find(({ name, ok }) => name === 'database' || !ok);
     return `${line?.ok ? 'ok' : 'WRONG'} ${line?.name}: ${line?.detail}`;
   }

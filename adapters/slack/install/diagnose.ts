@@ -49,6 +49,34 @@ function experience(granted: readonly string[] | undefined): Diagnosis {
   return { name: 'slack experience', ok: true, detail: found ? words[found] : words.experienceUnknown };
 }
 
+/**
+ * Whether the bot is in channels, as reading them tells: what it may read, it may write to. It has the scopes for that.
+ *
+ * @param channels `slack:workspace:conversation`
+ */
+export async function diagnoseChannels(
+  config: SlackConfig,
+  channels: readonly string[],
+): Promise<readonly Diagnosis[]> {
+  const client = createClient(config, config.botToken, silent);
+  const words = wordsFor().doctor;
+  const lines: Diagnosis[] = [];
+  for (const named of channels) {
+    const [, , channel = ''] = named.split(':');
+    try {
+      await client.conversations.history({ channel, limit: 1 });
+      lines.push({ name: 'channels', ok: true, detail: words.inChannel(named) });
+    } catch (error) {
+      lines.push({
+        name: 'channels',
+        ok: false,
+        detail: words.notInChannel(named, deliveryError(error).message),
+      });
+    }
+  }
+  return lines;
+}
+
 async function way(config: SlackConfig): Promise<Diagnosis> {
   if (config.way.kind === 'http') return { name: 'slack events', ok: true, detail: wordsFor().doctor.http };
   const name = 'slack socket mode';

@@ -1,6 +1,7 @@
 import { entriesAndAspects, textsToEncode } from '../../answering/answerer.js';
 import { countEncoded } from '../../answering/encoder/open-encodings.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
+import { channelAdvice, channelsNamed } from '../../knowledge/checking/channels.js';
 import { hookAdvice } from '../../knowledge/checking/hook-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { formatProblem, formatWarning } from '../../knowledge/checking/problem.js';
@@ -32,7 +33,19 @@ async function packLines(wiring: Wiring): Promise<Diagnosis[]> {
     { name, ok: true, detail: `${titles}, ${knowledge.entries.size} entries${encoded}` },
     contactLine(knowledge),
     ...hookAdvice(knowledge, read.settings.hooks).map((detail) => ({ name: 'hooks', ok: false, detail })),
+    ...(await channelLines(knowledge, wiring)),
     ...lostLines(knowledge),
+  ];
+}
+
+/** Channels that packs name: those to which nothing can be written, and what the platforms say of the others. */
+async function channelLines(knowledge: Knowledge, wiring: Wiring): Promise<Diagnosis[]> {
+  const platforms = wiring.platforms?.();
+  const advice = platforms ? channelAdvice(knowledge, platforms) : [];
+  const named = channelsNamed(knowledge).map(({ channel }) => channel);
+  return [
+    ...advice.map((detail) => ({ name: 'channels', ok: false, detail })),
+    ...(named.length > 0 ? ((await wiring.diagnoseChannels?.(named)) ?? []) : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   isFound,
 } from '../../answering/measuring/pack-check.js';
 import { answerOptionsOf } from '../../answering/pack-answer.js';
+import { channelAdvice } from '../../knowledge/checking/channels.js';
 import { entryFile } from '../../knowledge/checking/entry-file.js';
 import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { hookAdvice } from '../../knowledge/checking/hook-advice.js';
@@ -105,12 +106,15 @@ function pageCount(entries: readonly Entry[]): string[] {
 async function adviceOn(knowledge: Knowledge, wiring: Wiring): Promise<string[]> {
   const read = wiring.settings();
   const missing = contactAdvice(knowledge);
+  const platforms = wiring.platforms?.();
   return [
     ...knowledge.leftOut.map(
       ({ pack, file, why }) => `${file} of the pages of ${pack} ${why}. It is left out.`,
     ),
     ...pageNoteLines(knowledge),
     ...hookAdvice(knowledge, read.ok ? read.settings.hooks : undefined),
+    // A pack is often checked where no platform is set up.
+    ...(platforms ? channelAdvice(knowledge, { known: platforms.known, set: platforms.known }) : []),
     ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),

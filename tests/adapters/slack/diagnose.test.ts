@@ -62,3 +62,20 @@ it('previews a reply as Block Kit', async () => {
   expect(rendered).toHaveProperty('blocks');
   expect(blockProblems((rendered as { blocks: unknown }).blocks, 'message')).toEqual([]);
 });
+
+it('finds out whether the bot is in channels, by reading them and writing nothing', async () => {
+  stub.fail('conversations.history', { error: 'not_in_channel' });
+  const lines = await slack.diagnoseChannels?.(httpConfig(stub), ['slack:T0HOME:C0IT', 'slack:T0HOME:C0ALL']);
+  expect(lines).toEqual([
+    {
+      name: 'channels',
+      ok: false,
+      detail: expect.stringMatching(
+        /^nothing can be written to slack:T0HOME:C0IT: The bot is no member .* Invite it/,
+      ),
+    },
+    { name: 'channels', ok: true, detail: 'the bot is in slack:T0HOME:C0ALL' },
+  ]);
+  expect(stub.called('conversations.history').map(({ args }) => args.channel)).toEqual(['C0IT', 'C0ALL']);
+  expect(stub.called('chat.postMessage')).toEqual([]);
+});
