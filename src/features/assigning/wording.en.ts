@@ -118,7 +118,7 @@ export const en: AssigningWords = {
         '{count, plural, =0 {Nobody was assigned} one {Assigned to # person} other {Assigned to # people}}',
         { count },
       ),
-    pathMarkdown: (path, start) => `*${literal(path)}*, from **${literal(start)}**.`,
+    pathMarkdown: (path, spanMarkdown) => `*${literal(path)}*, ${spanMarkdown}.`,
     toldMarkdown: (who) => `**Told:** ${literal(who)}.`,
     aheadMarkdown: (who, start) =>
       `**On their first day:** ${literal(who)}. Others have steps before it, so the path begins for them on ${literal(start)}, and they hear of it then.`,
@@ -145,8 +145,8 @@ export const en: AssigningWords = {
       `${person}: ${list(steps.map(({ number, title }) => `step ${number}, ${title}`))}`,
   },
   exists: {
-    textMarkdown: (name, path, state, start) =>
-      `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
+    textMarkdown: (name, path, state, spanMarkdown) =>
+      `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, ${spanMarkdown}.`,
     done: (done, total) => message('{done, number} of {total, number} done', { done, total }),
     given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
     replaceNote: 'Replacing it ends that path. Its history stays.',

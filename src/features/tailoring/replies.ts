@@ -1,7 +1,7 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { doingOf } from '../../onboarding/paths/doing.js';
-import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
+import { type Day, isFromEnd, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { type OwnChange, stepOf } from '../../onboarding/paths/own-changes.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -9,6 +9,7 @@ import type { Part, Reply } from '../../ports/reply.js';
 import { showPerson, showTeam } from '../shared/actions.js';
 import { told } from '../shared/journey/from-manager.js';
 import { doerOf, NAME } from '../shared/people/member.js';
+import { spanMarkdown } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { confirmChange, leaveChange } from './actions.js';
@@ -84,6 +85,8 @@ function remarks(context: ReplyContext, path: WithDoers, change: OwnChange): str
     const falling = steps.filter(({ state, due }) => state === 'open' && due < change.until);
     return falling.length > 0 ? [preview.meanwhile(falling.length)] : [];
   }
+  // When somebody begins is not known of a path that counts back from an end.
+  if (isFromEnd(path.journey)) return [];
   const to = dayOfChange(change);
   const doer = change.what === 'add' ? change.doer : stepOf(path.journey, change)?.step.doer;
   const isEarly = to !== undefined && doer === 'new-hire' && to < assignment.start;
@@ -186,7 +189,7 @@ export function standsReply(context: ReplyContext, path: WithDoers, change: OwnC
         until === undefined
           ? states[assignment.state]
           : context.words(sharedPeopleWords).team.flags.pausedUntil(day(until, context.today)),
-        day(assignment.start, context.today),
+        spanMarkdown(context, journey),
         journey.steps.filter(({ state }) => state === 'done').length,
         journey.steps.filter(({ state }) => state !== 'skipped').length,
       );
