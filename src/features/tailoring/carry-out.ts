@@ -13,7 +13,7 @@ import { findPath } from '../shared/assignments/their-path.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { refuseNotTheirs } from '../shared/people/access.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
-import { doneReply, standsReply, toldReply } from './replies.js';
+import { dayOfChange, doneReply, standsReply, toldReply } from './replies.js';
 import { dayFor, doersOfChange, refused, showChange } from './show.js';
 import { tailoringWords } from './wording.js';
 
@@ -48,8 +48,10 @@ export const makeChange = guarded(
     const changed = await changeForOne(tx, id, change, asker.person, now);
     if (!changed.ok) {
       if (changed.why === 'unknown') return refused(turn, path, change, 'unknown');
-      const now = { ...path, ...(await withDoers(tx, changed.journey)), person: path.person };
-      return changed.why === 'differs' ? anew(turn, now, change) : refused(turn, now, change, changed.why);
+      const holding = { ...path, ...(await withDoers(tx, changed.journey)), person: path.person };
+      return changed.why === 'differs'
+        ? anew(turn, holding, change)
+        : refused(turn, holding, change, changed.why);
     }
     // Whoever changes it knows what is theirs.
     await scheduleMany(tx, settings.calendars, [id], now, [asker.person]);
@@ -69,14 +71,14 @@ export const makeChange = guarded(
 /** A day that has come since it was shown. Undefined where there is none. */
 async function outdated(turn: Turn, path: WithDoers, change: OwnChange): Promise<TurnResult | undefined> {
   const { context } = turn;
-  const day = change.what === 'pause' ? change.until : change.what === 'add' ? change.due : undefined;
-  const to = change.what === 'move' ? change.to : day;
-  if (to === undefined || to > context.today || (to === context.today && change.what !== 'pause')) {
-    return undefined;
+  const to = dayOfChange(change);
+  if (to === undefined || to > context.today) return undefined;
+  if (change.what === 'pause') {
+    return redraw(turn, saying(context.words(tailoringWords).refused.notAhead, 'asker'));
   }
+  if (to === context.today) return undefined;
   const { startDate } = context.words(sharedPeopleWords);
-  const next = dayFor(turn, path, context.today);
-  return redraw(turn, saying(startDate.past('', next), 'asker'));
+  return redraw(turn, saying(startDate.past('', dayFor(turn, path, context.today)), 'asker'));
 }
 
 /** The step falls due on another day by now: says so, and shows it again. */

@@ -62,7 +62,7 @@ export function previewReply(context: ReplyContext, shown: Shown): Reply {
 }
 
 /** The day that a change leads to. */
-function dayOfChange(change: OwnChange): Day | undefined {
+export function dayOfChange(change: OwnChange): Day | undefined {
   switch (change.what) {
     case 'pause':
       return change.until;

@@ -123,11 +123,21 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
       const card = await talk.say('maren', 'show dana');
       expect((await press(talk, 'maren', card, 'Pause until…')).outcome.form?.name).toBe(pauseUntil.name);
       const today = await talk.submit('maren', pauseUntil.name, path, { until: '2026-11-18' });
-      expect(today.outcome.formErrors?.until).toContain('That is today');
+      expect(today.outcome.formErrors?.until).toContain('ends on a day after today');
       const same = await talk.submit('maren', pauseUntil.name, path, { until: '2027-01-04' });
       expect(readBy(same, 'maren')).toContain('paused until Mon, 4 Jan 2027 already');
       await confirm(await talk.submit('maren', pauseUntil.name, path, { until: '2027-01-11' }));
       expect((await row())?.paused_until).toBe('2027-01-11');
+    });
+
+    it.each([
+      '2027-01-04T10:00:00Z',
+      '2027-01-05T10:00:00Z',
+    ])('is not made any more where its day has come: %s', async (moment) => {
+      const shown = await talk.say('maren', 'pause dana until 4 January');
+      at(moment);
+      expect(readBy(await confirm(shown), 'maren')).toContain('ends on a day after today');
+      expect((await row())?.state).toBe('active');
     });
 
     it('is understood in other words', async () => {
