@@ -5,17 +5,10 @@ import { refuseField, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
-import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { canBeTailored, LONGEST_TITLE, MOST_OWN_STEPS } from '../../onboarding/paths/own-changes.js';
 import { addStep, changeStep, pauseForNow } from '../shared/actions.js';
 import { changesPath, findPath } from '../shared/assignments/their-path.js';
-import {
-  journeysCalled,
-  notOnPathReply,
-  pathMeant,
-  slugOf,
-  whichPathReply,
-} from '../shared/assignments/which-path.js';
+import { openPathOf, slugOf } from '../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -245,23 +238,20 @@ const onOpenPath = guarded(
     find: (turn: Turn, { whose: { person } }: ByWords) => findPerson(turn, { person }),
     refuse: refuseNotTheirs,
   },
-  async (turn, { id, name }, { whose, change, can, again }) => {
+  async (turn, person, { whose, change, can, again }) => {
     const { context } = turn;
-    const open = (await journeysOf(turn.tx, [id])).get(id) ?? [];
-    const called = whose.path === undefined ? open : journeysCalled(context.knowledge, open, whose.path);
-    if (whose.path !== undefined && called.length === 0)
-      return say(notOnPathReply(context, name, whose.path));
-    const possible = called.filter((journey) => canBeTailored(journey.assignment) && can(journey));
-    const meant = pathMeant(possible.length > 0 ? possible : called, ['waiting', 'active', 'paused']);
-    if (meant.kind === 'several') {
-      const words = context.words(tailoringWords).typedAgain;
-      const choose = (label: string, journey: Journey) =>
-        sayAction.button(label, again(words, `person:${id} ${slugOf(journey)}`));
-      return say(whichPathReply(context, name, meant.journeys, choose));
-    }
-    const path =
-      meant.kind === 'one' ? await findPath(turn, { assignment: meant.journey.assignment.id }) : undefined;
-    if (!path) return say(holdsNowReply(context, name, undefined, undefined));
+    const words = context.words(tailoringWords).typedAgain;
+    const found = await openPathOf(turn, {
+      person,
+      named: whose.path,
+      from: ['waiting', 'active', 'paused'],
+      can: (journey) => canBeTailored(journey.assignment) && can(journey),
+      choose: (label, journey) =>
+        sayAction.button(label, again(words, `person:${person.id} ${slugOf(journey)}`)),
+    });
+    if ('answer' in found) return found.answer;
+    const path = await findPath(turn, { assignment: found.journey.assignment.id });
+    if (!path) return say(holdsNowReply(context, person.name, undefined, undefined));
     return cannot(turn, path.found) ?? change(turn, path.found);
   },
 );
