@@ -41,17 +41,18 @@ export const makeChange = guarded(
   async (turn: Turn, { kept, change, path }: ToMake) => {
     const { tx, context, asker, now, settings } = turn;
     const words = context.words(tailoringWords);
-    if (!(await useDraft(tx, kept.id, now))) return say(standsReply(context, path, change, words.used));
+    const at = stepOf(path.journey, change);
+    if (!(await useDraft(tx, kept.id, now))) return say(standsReply(context, path, at, words.used));
     const old = await outdated(turn, path, change);
     if (old) return old;
     const { id, state } = path.journey.assignment;
     const changed = await changeForOne(tx, id, change, asker.person, now);
     if (!changed.ok) {
-      if (changed.why === 'unknown') return refused(turn, path, change, 'unknown');
+      if (changed.why === 'unknown') return refused(turn, path, { ...change, at }, 'unknown');
       const holding = { ...path, ...(await withDoers(tx, changed.journey)), person: path.person };
       return changed.why === 'differs'
         ? anew(turn, holding, change)
-        : refused(turn, holding, change, changed.why);
+        : refused(turn, holding, { ...change, at: changed.step }, changed.why);
     }
     // Whoever changes it knows what is theirs.
     await scheduleMany(tx, settings.calendars, [id], now, [asker.person]);
@@ -99,7 +100,9 @@ export const leaveAsIs = unguarded(async (turn: Turn, { draft }: { readonly draf
   const { change } = kept.draft;
   if (await useDraft(turn.tx, kept.id, turn.now)) return redraw(turn, saying(words.left, 'asker'));
   const path = await findPath(turn, kept.draft);
-  return path ? say(standsReply(turn.context, path.found, change, words.used)) : draftGone(turn);
+  if (!path) return draftGone(turn);
+  const at = stepOf(path.found.journey, change);
+  return say(standsReply(turn.context, path.found, at, words.used));
 });
 
 async function ownDraft({ tx, asker }: Turn, id: string): Promise<KeptDraft | undefined> {

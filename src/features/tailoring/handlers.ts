@@ -75,7 +75,7 @@ async function showPauseForm(turn: Turn, path: WithDoers): Promise<TurnResult> {
   const no = cannot(turn, path);
   if (no) return no;
   if (assignment.state === 'waiting') {
-    return refused(turn, path, { what: 'pause', until: turn.context.today }, 'state');
+    return refused(turn, path, { what: 'pause' }, 'state');
   }
   return openForm(turn, {
     form: () => pauseFormOf(turn.context, path, assignment.pausedUntil ?? ''),
@@ -107,8 +107,7 @@ async function showAddForm(turn: Turn, path: WithDoers, given: AddGiven): Promis
   const no = cannot(turn, path);
   if (no) return no;
   const own = path.journey.steps.filter((one) => one.own === 'step');
-  const change = { what: 'add', title: '', due: turn.context.today, note: '', doer: 'new-hire' } as const;
-  if (own.length >= MOST_OWN_STEPS) return refused(turn, path, change, 'full');
+  if (own.length >= MOST_OWN_STEPS) return refused(turn, path, { what: 'add' }, 'full');
   return openForm(turn, {
     form: () => addFormOf(turn.context, path, given),
     button: (label) => addStep.button(label, { assignment: path.journey.assignment.id }),
@@ -155,13 +154,11 @@ export const openChange: Handler<OnStep> = guarded(changesStep, async (turn, pat
 async function showChangeForm(turn: Turn, path: WithDoers, at: JourneyStep | undefined): Promise<TurnResult> {
   const no = cannot(turn, path);
   if (no) return no;
-  const step = at?.step.id ?? '-';
-  const change = { what: 'out', step, reason: '' } as const;
-  if (!at) return refused(turn, path, change, 'unknown');
-  if (at.state !== 'open') return refused(turn, path, change, 'over');
+  if (!at) return refused(turn, path, { what: 'out' }, 'unknown');
+  if (at.state !== 'open') return refused(turn, path, { what: 'out', at }, 'over');
   return openForm(turn, {
     form: () => changeFormOf(turn.context, path, at),
-    button: (label) => changeStep.button(label, { assignment: path.journey.assignment.id, step }),
+    button: (label) => changeStep.button(label, { assignment: path.journey.assignment.id, step: at.step.id }),
     typed: turn.context.words(tailoringWords).typed.change,
   });
 }
@@ -174,8 +171,9 @@ interface ChangeValues {
 
 export const submitChange = guarded<Filled<OnStep, ChangeValues>, WithDoers>(
   inForm(changesStep),
-  (turn, path, { context: { step }, values: { what, day, reason } }) => {
+  async (turn, path, { context: { step }, values: { what, day, reason } }) => {
     const at = stepById(path, step);
+    if (!at) return cannot(turn, path) ?? refused(turn, path, { what: 'out' }, 'unknown');
     return what === 'out' ? showOut(turn, path, at, reason) : showMove(turn, path, at, day);
   },
 );
@@ -183,26 +181,25 @@ export const submitChange = guarded<Filled<OnStep, ChangeValues>, WithDoers>(
 async function showMove(
   turn: Turn,
   path: WithDoers,
-  at: JourneyStep | undefined,
+  { step, due }: JourneyStep,
   words: string,
 ): Promise<TurnResult> {
   const read = readDay(turn, path, words, changeForm.fields.day);
   if ('refusal' in read) return read.refusal;
-  const step = at?.step.id ?? '-';
-  return showChange(turn, path, { what: 'move', step, from: at?.due ?? read.day, to: read.day }, read.named);
+  return showChange(turn, path, { what: 'move', step: step.id, from: due, to: read.day }, read.named);
 }
 
 async function showOut(
   turn: Turn,
   path: WithDoers,
-  at: JourneyStep | undefined,
+  { step }: JourneyStep,
   reason: string,
 ): Promise<TurnResult> {
   const { reasonMissing, noteTooLong } = turn.context.words(tailoringWords).refused;
   const field = changeForm.fields.reason;
   if (reason === '') return refuseField(turn, field, reasonMissing);
   if (reason.length > LONGEST_NOTE) return refuseField(turn, field, noteTooLong(LONGEST_NOTE));
-  return showChange(turn, path, { what: 'out', step: at?.step.id ?? '-', reason });
+  return showChange(turn, path, { what: 'out', step: step.id, reason });
 }
 
 export const openBack: Handler<OnStep> = guarded(changesStep, async (turn, path, { step }) =>
@@ -309,7 +306,7 @@ export function outByWords(turn: Turn, whose: Whose, number: number, reason: str
     again: (words, who) => words.out(who, number, reason),
     change: (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
-      return reason === '' ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
+      return reason === '' || !at ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
     },
   });
 }
@@ -320,9 +317,10 @@ export function backByWords(turn: Turn, whose: Whose, number: number): Promise<T
     whose,
     can: ({ steps }) => steps[number - 1]?.state === 'skipped',
     again: (words, who) => words.back(who, number),
-    change: (_, path) => {
+    change: async (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
-      return showChange(turn, path, { what: 'back', step: at?.step.id ?? '-' });
+      if (!at) return refused(turn, path, { what: 'back' }, 'unknown');
+      return showChange(turn, path, { what: 'back', step: at.step.id });
     },
   });
 }

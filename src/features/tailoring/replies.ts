@@ -173,12 +173,16 @@ export function doneReply(
   ]);
 }
 
-/** What holds of what a change is about: for a second click, and where it was not made. */
-export function standsReply(context: ReplyContext, path: WithDoers, change: OwnChange, lead: string): Reply {
+/** What holds of what a change is about, a step or the whole path: for a second click, and where it was not made. */
+export function standsReply(
+  context: ReplyContext,
+  path: WithDoers,
+  at: JourneyStep | undefined,
+  lead: string,
+): Reply {
   const { stands } = context.words(tailoringWords);
   const { holdsNow, states, day } = context.words(sharedPeopleWords);
   const { journey, person } = path;
-  const at = stepOf(journey, change);
   const { assignment } = journey;
   const until = assignment.state === 'paused' ? assignment.pausedUntil : undefined;
   const line = at
