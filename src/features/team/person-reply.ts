@@ -5,10 +5,10 @@ import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import {
   isFromEnd,
+  isOpen,
   type Journey,
   type JourneyStep,
   nextStep,
-  openStates,
   progressOf,
   stuckSteps,
 } from '../../onboarding/paths/journey.js';
@@ -353,8 +353,8 @@ function buttonsFor(
   // Which of several paths a nudge is about is found when it is shown.
   const mayNudge =
     !isGone && paths.some(({ journey: one }) => one.assignment.state === 'active' && nextOwnStep(one));
-  const walks = paths.some(({ journey: one }) =>
-    openStates.some((state) => state === one.assignment.state && state !== 'proposed'),
+  const walks = paths.some(
+    ({ journey: { assignment } }) => isOpen(assignment) && assignment.state !== 'proposed',
   );
   return [
     ...(mayNudge ? [nudge.button(words.nudge, { person })] : []),
