@@ -118,10 +118,11 @@ export interface AssigningWords {
   readonly startsLater: (start: string) => string;
   readonly otherCount: (total: number) => string;
   /**
+   * How many paths, and how many people for all else.
+   *
    * @param moved how many start later than proposed, since that day had passed
    * @param failed for how many it failed, and is tried again
    */
-  /** How many paths, and how many people for all else. */
   readonly confirmedAll: (
     counts: Readonly<Record<'paths' | 'told' | 'ahead' | 'waiting' | 'later' | 'failed', number>>,
   ) => string;

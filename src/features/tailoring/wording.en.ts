@@ -43,7 +43,7 @@ export const en: TailoringWords = {
       title: 'Pause until',
       introMarkdown: (name, path) =>
         `Nothing on *${literal(path)}* falls due for ${bold(name)} until that day. It goes on by itself then, and they are told.`,
-      until: 'It goes on on',
+      until: 'It goes on from',
       submit: 'Look at it',
     },
     add: {
