@@ -38,7 +38,7 @@ import {
   progressOf,
   stuckSteps,
 } from '../../src/onboarding/paths/journey.js';
-import type { OwnChange } from '../../src/onboarding/paths/own-changes.js';
+import { type OwnChange, stepOf } from '../../src/onboarding/paths/own-changes.js';
 import type { TeamMember } from '../../src/onboarding/team/team.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
@@ -248,7 +248,10 @@ function addForPath(
       const shown = { path: tailored, change, named: '2026-12-05', doers: [name, name], draft: idOf(3, 1) };
       put(`own ${change.what} ${state}`, previewReply(context, shown));
       put(`own ${change.what} ${state} done`, doneReply(context, tailored, change, true));
-      put(`own ${change.what} ${state} stands`, standsReply(context, tailored, change, words));
+      put(
+        `own ${change.what} ${state} stands`,
+        standsReply(context, tailored, stepOf(journey, change), words),
+      );
       put(`own ${change.what} ${state} told`, toldReply(context, name, journey, journey, change));
     }
     put(`moved ${state}`, movedReceiptReply(context, person, journey, '2026-11-30', true));

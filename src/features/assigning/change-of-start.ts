@@ -9,19 +9,13 @@ import { workingDay } from '../../onboarding/calendar/working-days.js';
 import { moveStart } from '../../onboarding/paths/assignments.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft } from '../../onboarding/paths/drafts.js';
-import { type Day, type Journey, openStates } from '../../onboarding/paths/journey.js';
-import { journeyOf, journeysOf } from '../../onboarding/paths/journeys.js';
+import { type Day, openStates } from '../../onboarding/paths/journey.js';
+import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import { changeStart } from '../shared/actions.js';
 import { daysOf } from '../shared/assignments/assignment-notices.js';
 import { changesPath, endedPath, findPath } from '../shared/assignments/their-path.js';
-import {
-  journeysCalled,
-  notOnPathReply,
-  pathMeant,
-  slugOf,
-  whichPathReply,
-} from '../shared/assignments/which-path.js';
+import { openPathOf, slugOf } from '../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { movedReply } from '../shared/journey/from-manager.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -62,20 +56,18 @@ const movePerson = guarded(
     find: (turn, named: MoveTyped) => findPerson(turn, named),
     refuse: refuseNotTheirs,
   },
-  async (turn, { id, name }, { start, path: named }) => {
-    const { context, tx } = turn;
-    const open = (await journeysOf(tx, [id])).get(id) ?? [];
-    const among = named === undefined ? open : journeysCalled(context.knowledge, open, named);
-    if (named !== undefined && among.length === 0) return say(notOnPathReply(context, name, named));
-    const meant = pathMeant(among, openStates);
-    if (meant.kind === 'several') {
-      const { typed } = context.words(assigningWords).listens;
-      const choose = (label: string, journey: Journey) =>
-        sayAction.button(label, typed.move(`person:${id} ${slugOf(journey)}`, start));
-      return say(whichPathReply(context, name, meant.journeys, choose));
-    }
-    const path = meant.kind === 'one' && (await findPath(turn, { assignment: meant.journey.assignment.id }));
-    if (!path) return say(holdsNowReply(context, name, undefined, undefined));
+  async (turn, person, { start, path: named }) => {
+    const { typed } = turn.context.words(assigningWords).listens;
+    const found = await openPathOf(turn, {
+      person,
+      named,
+      from: openStates,
+      choose: (label, journey) =>
+        sayAction.button(label, typed.move(`person:${person.id} ${slugOf(journey)}`, start)),
+    });
+    if ('answer' in found) return found.answer;
+    const path = await findPath(turn, { assignment: found.journey.assignment.id });
+    if (!path) return say(holdsNowReply(turn.context, person.name, undefined, undefined));
     return start === '' ? showMoveForm(turn, path.found) : showMove(turn, path.found, start);
   },
 );

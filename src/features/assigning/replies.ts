@@ -12,6 +12,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
 import { changeStart, showPerson, showTeam } from '../shared/actions.js';
 import { dayOf, doerOf, NAME, type PersonName } from '../shared/people/member.js';
+import { spanMarkdown } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { changeDraft, confirmDraft, dropDraft, otherPaths } from './actions.js';
@@ -258,7 +259,10 @@ export function assignedReply(context: ReplyContext, done: Assigned): Reply {
         kind: 'heading',
         text: receipt.heading(names('told').length + names('ahead').length + names('waiting').length),
       },
-      { kind: 'text', markdown: receipt.pathMarkdown(done.path.title, day(done.start, context.today)) },
+      {
+        kind: 'text',
+        markdown: receipt.pathMarkdown(done.path.title, spanMarkdown(context, { ...done, assignment: done })),
+      },
       ...group(names('told'), receipt.toldMarkdown),
       ...group(names('ahead'), (who) => receipt.aheadMarkdown(who, day(done.start, context.today))),
       ...group(names('waiting'), receipt.waitingMarkdown),
@@ -331,7 +335,7 @@ export function existsReply(
   draft: string,
 ): Reply {
   const { exists } = context.words(assigningWords);
-  const { day, exists: shared, states } = context.words(sharedPeopleWords);
+  const { exists: shared, states } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
   const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
@@ -345,7 +349,7 @@ export function existsReply(
           person.name,
           path.title,
           states[assignment.state],
-          day(assignment.start, context.today),
+          spanMarkdown(context, journey),
         ),
       },
       { kind: 'note', markdown: literal(detail) },

@@ -5,7 +5,7 @@ import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { redraw, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
-import { isWorkingDay, workingDay } from '../../onboarding/calendar/working-days.js';
+import { addDays, isWorkingDay, workingDay } from '../../onboarding/calendar/working-days.js';
 import type { Assignment, Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../onboarding/paths/journeys.js';
 import { placesOf } from '../../people/accounts/reach.js';
@@ -21,10 +21,11 @@ import { becameOf } from './give-each.js';
 import { hasPathReply, startedNoticeReply, startPreviewReply } from './start-path-replies.js';
 import { startWords } from './start-wording.js';
 
-/** A path that the asker would start, and who they are. */
+/** A path that the asker would start, who they are, and what is proposed or open of theirs. */
 interface ToStart {
   readonly person: PersonRecord;
   readonly path: Path;
+  readonly open: readonly Journey[];
 }
 
 /** "start path data-engineer": shows what it would be, and who is asked or told, before anything begins. */
@@ -52,31 +53,32 @@ async function previewStart(turn: Turn, path: Path): Promise<TurnResult> {
   const { tx, asker, context, settings } = turn;
   const person = await personById(tx, asker.person);
   if (!person) return say(notAllowedReply(context, 'guest'));
-  const refused = await cannotStart(turn, { person, path });
+  const open = await openOf(turn, person.id);
+  const refused = await cannotStart(turn, { person, path, open });
   if (refused) return refused;
   const calendar = settings.calendars.of(person.calendar);
-  const next = workingDay(nextDay(context.today), 1, calendar);
+  const next = workingDay(addDays(context.today, 1), 1, calendar);
   const days = isWorkingDay(context.today, calendar) ? [context.today, next] : [next];
   const asks = settings.startPath !== 'freely' && !settings.goAhead;
   const deciders = asks ? await namesOf(turn, await decidersOf(turn, person.id)) : [];
   if (asks && deciders.length === 0) return say(saying(context.words(startWords).undecided, 'asker'));
-  const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+  const walked = open.filter(({ assignment }) => assignment.state !== 'proposed');
   return say(
     startPreviewReply(context, path, days, {
       deciders,
-      manager,
-      beside: (await walkedBy(turn, person.id)).map((journey) => journey.path.title),
+      manager: await managerOf(turn, person),
+      beside: walked.map((journey) => journey.path.title),
     }),
   );
 }
 
-function nextDay(day: Day): Day {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+async function openOf({ tx }: Turn, person: string): Promise<readonly Journey[]> {
+  return (await journeysOf(tx, [person])).get(person) ?? [];
 }
 
-async function walkedBy({ tx }: Turn, person: string): Promise<readonly Journey[]> {
-  const open = (await journeysOf(tx, [person])).get(person) ?? [];
-  return open.filter(({ assignment }) => assignment.state !== 'proposed');
+/** Name of the manager of somebody. */
+async function managerOf({ tx }: Turn, { manager }: PersonRecord): Promise<string | undefined> {
+  return manager === null ? undefined : (await personById(tx, manager))?.name;
 }
 
 async function namesOf({ tx }: Turn, people: readonly string[]): Promise<string[]> {
@@ -85,18 +87,17 @@ async function namesOf({ tx }: Turn, people: readonly string[]): Promise<string[
 }
 
 /** Why a path cannot be started: nobody starts one here, or they have it; undefined where it can. */
-async function cannotStart(turn: Turn, { person, path }: ToStart): Promise<TurnResult | undefined> {
-  const { tx, context, settings } = turn;
+async function cannotStart(turn: Turn, { person, path, open }: ToStart): Promise<TurnResult | undefined> {
+  const { context, settings } = turn;
   if (settings.startPath === 'no') {
-    const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+    const manager = await managerOf(turn, person);
     return say(saying(context.words(startWords).closed(manager), 'asker'));
   }
   // Which day it counts back from is not theirs to say, and today would be its end.
   if (path.anchor === 'end') {
-    const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
+    const manager = await managerOf(turn, person);
     return say(saying(context.words(startWords).countsBack(path.title, manager), 'asker'));
   }
-  const open = (await journeysOf(tx, [person.id])).get(person.id) ?? [];
   const has = open.find(({ assignment }) => assignment.path === path.id);
   return has && say(hasPathReply(context, has));
 }
@@ -110,7 +111,7 @@ const startsOwn = {
     const path = context.knowledge.entries.get(id);
     if (!person || path?.kind !== 'path') return undefined;
     const relations = await relationsBetween(tx, asker, person.id, settings.admins);
-    return { found: { person, path }, relations };
+    return { found: { person, path, open: await openOf(turn, person.id) }, relations };
   },
   refuse: ({ context }: Turn): TurnResult => say(notAllowedReply(context, 'guest')),
 } as const;
@@ -163,7 +164,7 @@ async function askFor(
   at: ToStart,
   proposed: Parameters<typeof proposeAndNotify>[1],
 ): Promise<TurnResult> {
-  const { context, tx } = turn;
+  const { context } = turn;
   const { person, path } = at;
   const words = context.words(startWords);
   const came = await proposeAndNotify(turn, proposed, 'asked');
@@ -174,10 +175,8 @@ async function askFor(
     }
     case 'undecided':
       return redraw(turn, saying(words.undecided, 'asker'));
-    case undefined: {
-      const manager = person.manager === null ? undefined : (await personById(tx, person.manager))?.name;
-      return redraw(turn, saying(words.before(path.title, manager), 'asker'));
-    }
+    case undefined:
+      return redraw(turn, saying(words.before(path.title, await managerOf(turn, person)), 'asker'));
     default:
       return begun(turn, at, came);
   }

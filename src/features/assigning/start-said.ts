@@ -2,12 +2,12 @@ import type { Doing, Turn, TurnResult } from '../../conversation/feature.js';
 import { routeText, sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
 import { addDays, isWorkingDay, type WorkingDays } from '../../onboarding/calendar/working-days.js';
-import type { Day } from '../../onboarding/paths/journey.js';
+import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply } from '../../ports/reply.js';
-import { journeysNamedIn, slugOf } from '../shared/assignments/which-path.js';
+import { journeysNamedIn, slugOf, whichPathReply } from '../shared/assignments/which-path.js';
 import { myPathButton, noPathText } from '../shared/journey/journey-parts.js';
 import { walkRefusedReply } from '../shared/journey/walk-refused.js';
 import { type OwnPeople, ownPeople } from '../shared/people/own-people.js';
@@ -58,10 +58,18 @@ async function moveOf(turn: Turn, { person }: PersonSaid, text: string, days: Da
   const by = turn.context.words(saidWords).listens.shift(text);
   const theirs = (await journeysOf(turn.tx, [person.id])).get(person.id) ?? [];
   const named = journeysNamedIn(turn.context.knowledge, theirs, text);
-  const [only, ...others] = named.length > 0 ? named : theirs;
-  const start = days.meant || by === undefined || others.length > 0 ? undefined : only?.assignment.start;
-  const day = start === undefined || by === undefined ? dayTyped(days) : addDays(start, by);
+  const among = named.length > 0 ? named : theirs;
+  const [only, ...others] = among;
   const { typed } = turn.context.words(assigningWords).listens;
+  const dayOn = ({ assignment }: Journey) =>
+    days.meant || by === undefined ? dayTyped(days) : addDays(assignment.start, by);
+  // By how much a start moves leads to another day on each path.
+  if (others.length > 0 && by !== undefined && !days.meant) {
+    const choose = (label: string, journey: Journey) =>
+      sayAction.button(label, typed.move(`person:${person.id} ${slugOf(journey)}`, dayOn(journey)));
+    return say(whichPathReply(turn.context, person.name, among, choose));
+  }
+  const day = only ? dayOn(only) : dayTyped(days);
   const isChosen = theirs.length > 1 && only !== undefined && others.length === 0;
   const who = isChosen ? `person:${person.id} ${slugOf(only)}` : `person:${person.id}`;
   const command = typed.move(who, day);

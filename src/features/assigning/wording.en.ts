@@ -67,9 +67,9 @@ export const en: AssigningWords = {
     starts: 'Starts',
     leadsTo: 'Leads up to',
     needsChosenMarkdown: (roles, first, person) =>
-      `**Somebody has to be chosen:** ${list(roles.map((role) => literal(role)))}. Until then their steps are the manager's. Once the path is given, say "${literal(first.toLowerCase())} of ${literal(person)} is …", or name them on the person's card.`,
+      `**Somebody has to be chosen:** ${list(roles.map((role) => literal(role)))}. Until then their steps are the manager's. Once the path is given, say "${literal(first)} of ${literal(person)} is …", or name them on the person's card.`,
     passedMarkdown: (titles, more) =>
-      `**Their day has passed already:** ${literal(names(titles, more))}. Whoever does them hears of them at once. What is not wanted any more, take out on the person's card.`,
+      `**Already past their day:** ${literal(names(titles, more))}. Whoever does them hears of them at once. What is not wanted any more, take out on the person's card.`,
     ends: 'Last step due',
     length: 'Length',
     total: (steps, total) =>
@@ -118,7 +118,7 @@ export const en: AssigningWords = {
         '{count, plural, =0 {Nobody was assigned} one {Assigned to # person} other {Assigned to # people}}',
         { count },
       ),
-    pathMarkdown: (path, start) => `*${literal(path)}*, from **${literal(start)}**.`,
+    pathMarkdown: (path, spanMarkdown) => `*${literal(path)}*, ${spanMarkdown}.`,
     toldMarkdown: (who) => `**Told:** ${literal(who)}.`,
     aheadMarkdown: (who, start) =>
       `**On their first day:** ${literal(who)}. Others have steps before it, so the path begins for them on ${literal(start)}, and they hear of it then.`,
@@ -145,8 +145,8 @@ export const en: AssigningWords = {
       `${person}: ${list(steps.map(({ number, title }) => `step ${number}, ${title}`))}`,
   },
   exists: {
-    textMarkdown: (name, path, state, start) =>
-      `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
+    textMarkdown: (name, path, state, spanMarkdown) =>
+      `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, ${spanMarkdown}.`,
     done: (done, total) => message('{done, number} of {total, number} done', { done, total }),
     given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
     replaceNote: 'Replacing it ends that path. Its history stays.',

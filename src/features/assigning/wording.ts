@@ -68,7 +68,7 @@ export interface AssigningWords {
   /** What became of it; `who` are names. */
   readonly receipt: {
     readonly heading: (count: number) => string;
-    readonly pathMarkdown: (path: string, start: string) => string;
+    readonly pathMarkdown: (path: string, spanMarkdown: string) => string;
     readonly toldMarkdown: (who: string) => string;
     readonly aheadMarkdown: (who: string, start: string) => string;
     readonly waitingMarkdown: (who: string) => string;
@@ -93,7 +93,7 @@ export interface AssigningWords {
   };
   /** Somebody has the same path already. */
   readonly exists: {
-    readonly textMarkdown: (name: string, path: string, state: string, start: string) => string;
+    readonly textMarkdown: (name: string, path: string, state: string, spanMarkdown: string) => string;
     readonly done: (done: number, total: number) => string;
     readonly given: (by: string | undefined, when: string) => string;
     readonly replaceNote: string;
@@ -118,10 +118,11 @@ export interface AssigningWords {
   readonly startsLater: (start: string) => string;
   readonly otherCount: (total: number) => string;
   /**
+   * How many paths, and how many people for all else.
+   *
    * @param moved how many start later than proposed, since that day had passed
    * @param failed for how many it failed, and is tried again
    */
-  /** How many paths, and how many people for all else. */
   readonly confirmedAll: (
     counts: Readonly<Record<'paths' | 'told' | 'ahead' | 'waiting' | 'later' | 'failed', number>>,
   ) => string;

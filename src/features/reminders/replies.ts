@@ -16,6 +16,7 @@ import {
 import { myTasksButton, owedLine } from '../shared/journey/owed-steps.js';
 import { meetingMarkdown } from '../shared/meetings/meeting.js';
 import { doerOf, memberItem } from '../shared/people/member.js';
+import { spanOf } from '../shared/people/span.js';
 import { snoozeReminders, stopReminders } from './actions.js';
 import { remindersWords } from './wording.js';
 
@@ -116,9 +117,8 @@ export function owedParts(context: ReplyContext, owed: readonly Owed[]): readonl
       const shown = steps.slice(0, Math.min(room, OWED_TO_ONE));
       room -= shown.length;
       if (shown.length === 0) return [];
-      const { start } = journey.assignment;
       return [
-        text(owes.pathMarkdown(person.name, journey.path.title, start, context.today, isNew)),
+        text(owes.pathMarkdown(person.name, journey.path.title, spanOf(context, journey), isNew)),
         { kind: 'steps', steps: shown.map((step) => owedLine(context, journey, step)) },
       ];
     });

@@ -89,12 +89,12 @@ export const en: RemindersWords = {
   owes: {
     heading: (count) =>
       message('{count, plural, one {A step} other {# steps}} of yours for others', { count }),
-    pathMarkdown: (person, path, start, today, isNew) =>
+    pathMarkdown: (person, path, span, isNew) =>
       message(
         isNew
-          ? '**{person}** walks *{path}* from {start}, and you have a part in it:'
-          : '**{person}**, *{path}*, from {start}:',
-        { person: literal(person), path: literal(path), start: day(start, today) },
+          ? '**{person}** walks *{path}* {span}, and you have a part in it:'
+          : '**{person}**, *{path}*, {span}:',
+        { person: literal(person), path: literal(path), span: literal(span) },
       ),
     more: (count) => message('and {count, number} more; type "my tasks" to see all', { count }),
     why: 'I write once a day at most. "my tasks" shows all that you owe to others.',

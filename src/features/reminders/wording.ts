@@ -92,13 +92,7 @@ export interface RemindersWords {
   readonly owes: {
     readonly heading: (count: number) => string;
     /** @param isNew they hear for the first time that they have a part in it */
-    readonly pathMarkdown: (
-      person: string,
-      path: string,
-      start: string,
-      today: string,
-      isNew: boolean,
-    ) => string;
+    readonly pathMarkdown: (person: string, path: string, span: string, isNew: boolean) => string;
     readonly more: (count: number) => string;
     readonly why: string;
   };

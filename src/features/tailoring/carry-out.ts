@@ -13,7 +13,7 @@ import { findPath } from '../shared/assignments/their-path.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { refuseNotTheirs } from '../shared/people/access.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
-import { doneReply, standsReply, toldReply } from './replies.js';
+import { dayOfChange, doneReply, standsReply, toldReply } from './replies.js';
 import { dayFor, doersOfChange, refused, showChange } from './show.js';
 import { tailoringWords } from './wording.js';
 
@@ -41,15 +41,18 @@ export const makeChange = guarded(
   async (turn: Turn, { kept, change, path }: ToMake) => {
     const { tx, context, asker, now, settings } = turn;
     const words = context.words(tailoringWords);
-    if (!(await useDraft(tx, kept.id, now))) return say(standsReply(context, path, change, words.used));
+    const at = stepOf(path.journey, change);
+    if (!(await useDraft(tx, kept.id, now))) return say(standsReply(context, path, at, words.used));
     const old = await outdated(turn, path, change);
     if (old) return old;
     const { id, state } = path.journey.assignment;
     const changed = await changeForOne(tx, id, change, asker.person, now);
     if (!changed.ok) {
-      if (changed.why === 'unknown') return refused(turn, path, change, 'unknown');
-      const now = { ...path, ...(await withDoers(tx, changed.journey)), person: path.person };
-      return changed.why === 'differs' ? anew(turn, now, change) : refused(turn, now, change, changed.why);
+      if (changed.why === 'unknown') return refused(turn, path, { ...change, at }, 'unknown');
+      const holding = { ...path, ...(await withDoers(tx, changed.journey)), person: path.person };
+      return changed.why === 'differs'
+        ? anew(turn, holding, change)
+        : refused(turn, holding, { ...change, at: changed.step }, changed.why);
     }
     // Whoever changes it knows what is theirs.
     await scheduleMany(tx, settings.calendars, [id], now, [asker.person]);
@@ -69,14 +72,14 @@ export const makeChange = guarded(
 /** A day that has come since it was shown. Undefined where there is none. */
 async function outdated(turn: Turn, path: WithDoers, change: OwnChange): Promise<TurnResult | undefined> {
   const { context } = turn;
-  const day = change.what === 'pause' ? change.until : change.what === 'add' ? change.due : undefined;
-  const to = change.what === 'move' ? change.to : day;
-  if (to === undefined || to > context.today || (to === context.today && change.what !== 'pause')) {
-    return undefined;
+  const to = dayOfChange(change);
+  if (to === undefined || to > context.today) return undefined;
+  if (change.what === 'pause') {
+    return redraw(turn, saying(context.words(tailoringWords).refused.notAhead, 'asker'));
   }
+  if (to === context.today) return undefined;
   const { startDate } = context.words(sharedPeopleWords);
-  const next = dayFor(turn, path, context.today);
-  return redraw(turn, saying(startDate.past('', next), 'asker'));
+  return redraw(turn, saying(startDate.past('', dayFor(turn, path, context.today)), 'asker'));
 }
 
 /** The step falls due on another day by now: says so, and shows it again. */
@@ -97,7 +100,9 @@ export const leaveAsIs = unguarded(async (turn: Turn, { draft }: { readonly draf
   const { change } = kept.draft;
   if (await useDraft(turn.tx, kept.id, turn.now)) return redraw(turn, saying(words.left, 'asker'));
   const path = await findPath(turn, kept.draft);
-  return path ? say(standsReply(turn.context, path.found, change, words.used)) : draftGone(turn);
+  if (!path) return draftGone(turn);
+  const at = stepOf(path.found.journey, change);
+  return say(standsReply(turn.context, path.found, at, words.used));
 });
 
 async function ownDraft({ tx, asker }: Turn, id: string): Promise<KeptDraft | undefined> {

@@ -1,10 +1,9 @@
 import type { DailySource, Job, JobParts, Notifier } from '../../conversation/feature.js';
 import { notifierFrom, notify } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
-import { resume } from '../../onboarding/paths/assignments.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { goingOnJob, pausesOver } from '../../onboarding/paths/pauses-over.js';
+import { endPause, goingOnJob, pausesOver } from '../../onboarding/paths/pauses-over.js';
 import { fallDue, notDue, pathsDue } from '../../onboarding/planning/dues.js';
 import { toldOfLate } from '../../onboarding/planning/parts.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
@@ -51,8 +50,7 @@ export function jobs(parts: JobParts): readonly Job[] {
 /** Lets a path go on, and has its person and their manager told with their message of the day. */
 async function goOn(notifier: Notifier, id: string): Promise<void> {
   const { tx, now, settings } = notifier;
-  const resumed = await resume(tx, id, null, now);
-  if (!resumed.ok) return;
+  if (!(await endPause(tx, id, now))) return;
   await schedule(tx, settings.calendars, id, now);
   const journey = await journeyOf(tx, id);
   if (!journey) return;

@@ -5,17 +5,10 @@ import { refuseField, say, wrong } from '../../conversation/turn.js';
 import { readStartDate } from '../../onboarding/calendar/start-date.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
-import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { canBeTailored, LONGEST_TITLE, MOST_OWN_STEPS } from '../../onboarding/paths/own-changes.js';
 import { addStep, changeStep, pauseForNow } from '../shared/actions.js';
 import { changesPath, findPath } from '../shared/assignments/their-path.js';
-import {
-  journeysCalled,
-  notOnPathReply,
-  pathMeant,
-  slugOf,
-  whichPathReply,
-} from '../shared/assignments/which-path.js';
+import { openPathOf, slugOf } from '../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../shared/assignments/wording.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
@@ -82,7 +75,7 @@ async function showPauseForm(turn: Turn, path: WithDoers): Promise<TurnResult> {
   const no = cannot(turn, path);
   if (no) return no;
   if (assignment.state === 'waiting') {
-    return refused(turn, path, { what: 'pause', until: turn.context.today }, 'state');
+    return refused(turn, path, { what: 'pause' }, 'state');
   }
   return openForm(turn, {
     form: () => pauseFormOf(turn.context, path, assignment.pausedUntil ?? ''),
@@ -114,8 +107,7 @@ async function showAddForm(turn: Turn, path: WithDoers, given: AddGiven): Promis
   const no = cannot(turn, path);
   if (no) return no;
   const own = path.journey.steps.filter((one) => one.own === 'step');
-  const change = { what: 'add', title: '', due: turn.context.today, note: '', doer: 'new-hire' } as const;
-  if (own.length >= MOST_OWN_STEPS) return refused(turn, path, change, 'full');
+  if (own.length >= MOST_OWN_STEPS) return refused(turn, path, { what: 'add' }, 'full');
   return openForm(turn, {
     form: () => addFormOf(turn.context, path, given),
     button: (label) => addStep.button(label, { assignment: path.journey.assignment.id }),
@@ -162,13 +154,11 @@ export const openChange: Handler<OnStep> = guarded(changesStep, async (turn, pat
 async function showChangeForm(turn: Turn, path: WithDoers, at: JourneyStep | undefined): Promise<TurnResult> {
   const no = cannot(turn, path);
   if (no) return no;
-  const step = at?.step.id ?? '-';
-  const change = { what: 'out', step, reason: '' } as const;
-  if (!at) return refused(turn, path, change, 'unknown');
-  if (at.state !== 'open') return refused(turn, path, change, 'over');
+  if (!at) return refused(turn, path, { what: 'out' }, 'unknown');
+  if (at.state !== 'open') return refused(turn, path, { what: 'out', at }, 'over');
   return openForm(turn, {
     form: () => changeFormOf(turn.context, path, at),
-    button: (label) => changeStep.button(label, { assignment: path.journey.assignment.id, step }),
+    button: (label) => changeStep.button(label, { assignment: path.journey.assignment.id, step: at.step.id }),
     typed: turn.context.words(tailoringWords).typed.change,
   });
 }
@@ -181,8 +171,9 @@ interface ChangeValues {
 
 export const submitChange = guarded<Filled<OnStep, ChangeValues>, WithDoers>(
   inForm(changesStep),
-  (turn, path, { context: { step }, values: { what, day, reason } }) => {
+  async (turn, path, { context: { step }, values: { what, day, reason } }) => {
     const at = stepById(path, step);
+    if (!at) return cannot(turn, path) ?? refused(turn, path, { what: 'out' }, 'unknown');
     return what === 'out' ? showOut(turn, path, at, reason) : showMove(turn, path, at, day);
   },
 );
@@ -190,26 +181,25 @@ export const submitChange = guarded<Filled<OnStep, ChangeValues>, WithDoers>(
 async function showMove(
   turn: Turn,
   path: WithDoers,
-  at: JourneyStep | undefined,
+  { step, due }: JourneyStep,
   words: string,
 ): Promise<TurnResult> {
   const read = readDay(turn, path, words, changeForm.fields.day);
   if ('refusal' in read) return read.refusal;
-  const step = at?.step.id ?? '-';
-  return showChange(turn, path, { what: 'move', step, from: at?.due ?? read.day, to: read.day }, read.named);
+  return showChange(turn, path, { what: 'move', step: step.id, from: due, to: read.day }, read.named);
 }
 
 async function showOut(
   turn: Turn,
   path: WithDoers,
-  at: JourneyStep | undefined,
+  { step }: JourneyStep,
   reason: string,
 ): Promise<TurnResult> {
   const { reasonMissing, noteTooLong } = turn.context.words(tailoringWords).refused;
   const field = changeForm.fields.reason;
   if (reason === '') return refuseField(turn, field, reasonMissing);
   if (reason.length > LONGEST_NOTE) return refuseField(turn, field, noteTooLong(LONGEST_NOTE));
-  return showChange(turn, path, { what: 'out', step: at?.step.id ?? '-', reason });
+  return showChange(turn, path, { what: 'out', step: step.id, reason });
 }
 
 export const openBack: Handler<OnStep> = guarded(changesStep, async (turn, path, { step }) =>
@@ -245,23 +235,20 @@ const onOpenPath = guarded(
     find: (turn: Turn, { whose: { person } }: ByWords) => findPerson(turn, { person }),
     refuse: refuseNotTheirs,
   },
-  async (turn, { id, name }, { whose, change, can, again }) => {
+  async (turn, person, { whose, change, can, again }) => {
     const { context } = turn;
-    const open = (await journeysOf(turn.tx, [id])).get(id) ?? [];
-    const called = whose.path === undefined ? open : journeysCalled(context.knowledge, open, whose.path);
-    if (whose.path !== undefined && called.length === 0)
-      return say(notOnPathReply(context, name, whose.path));
-    const possible = called.filter((journey) => canBeTailored(journey.assignment) && can(journey));
-    const meant = pathMeant(possible.length > 0 ? possible : called, ['waiting', 'active', 'paused']);
-    if (meant.kind === 'several') {
-      const words = context.words(tailoringWords).typedAgain;
-      const choose = (label: string, journey: Journey) =>
-        sayAction.button(label, again(words, `person:${id} ${slugOf(journey)}`));
-      return say(whichPathReply(context, name, meant.journeys, choose));
-    }
-    const path =
-      meant.kind === 'one' ? await findPath(turn, { assignment: meant.journey.assignment.id }) : undefined;
-    if (!path) return say(holdsNowReply(context, name, undefined, undefined));
+    const words = context.words(tailoringWords).typedAgain;
+    const found = await openPathOf(turn, {
+      person,
+      named: whose.path,
+      from: ['waiting', 'active', 'paused'],
+      can: (journey) => canBeTailored(journey.assignment) && can(journey),
+      choose: (label, journey) =>
+        sayAction.button(label, again(words, `person:${person.id} ${slugOf(journey)}`)),
+    });
+    if ('answer' in found) return found.answer;
+    const path = await findPath(turn, { assignment: found.journey.assignment.id });
+    if (!path) return say(holdsNowReply(context, person.name, undefined, undefined));
     return cannot(turn, path.found) ?? change(turn, path.found);
   },
 );
@@ -319,7 +306,7 @@ export function outByWords(turn: Turn, whose: Whose, number: number, reason: str
     again: (words, who) => words.out(who, number, reason),
     change: (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
-      return reason === '' ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
+      return reason === '' || !at ? showChangeForm(turn, path, at) : showOut(turn, path, at, reason);
     },
   });
 }
@@ -330,9 +317,10 @@ export function backByWords(turn: Turn, whose: Whose, number: number): Promise<T
     whose,
     can: ({ steps }) => steps[number - 1]?.state === 'skipped',
     again: (words, who) => words.back(who, number),
-    change: (_, path) => {
+    change: async (_, path) => {
       const at = path.journey.steps.find((one) => one.number === number);
-      return showChange(turn, path, { what: 'back', step: at?.step.id ?? '-' });
+      if (!at) return refused(turn, path, { what: 'back' }, 'unknown');
+      return showChange(turn, path, { what: 'back', step: at.step.id });
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { doingOf } from '../../onboarding/paths/doing.js';
-import type { Day, Journey, JourneyStep } from '../../onboarding/paths/journey.js';
+import { type Day, isFromEnd, type Journey, type JourneyStep } from '../../onboarding/paths/journey.js';
 import { type OwnChange, stepOf } from '../../onboarding/paths/own-changes.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -9,6 +9,7 @@ import type { Part, Reply } from '../../ports/reply.js';
 import { showPerson, showTeam } from '../shared/actions.js';
 import { told } from '../shared/journey/from-manager.js';
 import { doerOf, NAME } from '../shared/people/member.js';
+import { spanMarkdown } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { confirmChange, leaveChange } from './actions.js';
@@ -61,7 +62,7 @@ export function previewReply(context: ReplyContext, shown: Shown): Reply {
 }
 
 /** The day that a change leads to. */
-function dayOfChange(change: OwnChange): Day | undefined {
+export function dayOfChange(change: OwnChange): Day | undefined {
   switch (change.what) {
     case 'pause':
       return change.until;
@@ -84,6 +85,8 @@ function remarks(context: ReplyContext, path: WithDoers, change: OwnChange): str
     const falling = steps.filter(({ state, due }) => state === 'open' && due < change.until);
     return falling.length > 0 ? [preview.meanwhile(falling.length)] : [];
   }
+  // When somebody begins is not known of a path that counts back from an end.
+  if (isFromEnd(path.journey)) return [];
   const to = dayOfChange(change);
   const doer = change.what === 'add' ? change.doer : stepOf(path.journey, change)?.step.doer;
   const isEarly = to !== undefined && doer === 'new-hire' && to < assignment.start;
@@ -170,12 +173,16 @@ export function doneReply(
   ]);
 }
 
-/** What holds of what a change is about: for a second click, and where it was not made. */
-export function standsReply(context: ReplyContext, path: WithDoers, change: OwnChange, lead: string): Reply {
+/** What holds of what a change is about, a step or the whole path: for a second click, and where it was not made. */
+export function standsReply(
+  context: ReplyContext,
+  path: WithDoers,
+  at: JourneyStep | undefined,
+  lead: string,
+): Reply {
   const { stands } = context.words(tailoringWords);
   const { holdsNow, states, day } = context.words(sharedPeopleWords);
   const { journey, person } = path;
-  const at = stepOf(journey, change);
   const { assignment } = journey;
   const until = assignment.state === 'paused' ? assignment.pausedUntil : undefined;
   const line = at
@@ -186,7 +193,7 @@ export function standsReply(context: ReplyContext, path: WithDoers, change: OwnC
         until === undefined
           ? states[assignment.state]
           : context.words(sharedPeopleWords).team.flags.pausedUntil(day(until, context.today)),
-        day(assignment.start, context.today),
+        spanMarkdown(context, journey),
         journey.steps.filter(({ state }) => state === 'done').length,
         journey.steps.filter(({ state }) => state !== 'skipped').length,
       );

@@ -1,10 +1,9 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
-import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
 import { workingDay } from '../../onboarding/calendar/working-days.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import { keepDraft } from '../../onboarding/paths/drafts.js';
-import type { Day } from '../../onboarding/paths/journey.js';
+import type { Day, JourneyStep } from '../../onboarding/paths/journey.js';
 import {
   MOST_OWN_STEPS,
   type NotChanged,
@@ -36,7 +35,7 @@ export async function showChange(
   named?: Day,
 ): Promise<TurnResult> {
   const why = whyNot(path.journey, change);
-  if (why !== undefined) return refused(turn, path, change, why);
+  if (why !== undefined) return refused(turn, path, { ...change, at: stepOf(path.journey, change) }, why);
   const { tx, asker, now, context } = turn;
   const { assignment } = path.journey;
   const kept = { kind: 'tailor', assignment: assignment.id, change } as const;
@@ -54,24 +53,32 @@ export function doersOfChange(path: WithDoers, change: OwnChange, by: string): r
   return (doing?.persons ?? []).filter((one) => one !== path.person.id && one !== by);
 }
 
+/** What of a change is looked at to say why it is not made. */
+interface NotMade {
+  readonly what: OwnChange['what'];
+  /** The step that it is about, as it stands. */
+  readonly at?: JourneyStep | undefined;
+  /** Of a pause. */
+  readonly until?: Day;
+}
+
 /** Says why a change is not made, and what holds. */
 export function refused(
   turn: Turn,
   path: WithDoers,
-  change: OwnChange,
-  why: NotChanged | 'unknown',
+  { what, at, until }: NotMade,
+  why: Exclude<NotChanged, 'differs'> | 'unknown',
 ): TurnResult {
   const { context } = turn;
   const { refused: words } = context.words(tailoringWords);
   const { holdsNow, day } = context.words(sharedPeopleWords);
   const { journey, person } = path;
-  const at = stepOf(journey, change);
   const told = (markdown: string) => say(withPerson(context, path, [{ kind: 'text', markdown }]));
   switch (why) {
     case 'unknown':
       return told(literal(words.unknownStep));
     case 'state':
-      return change.what === 'pause' && journey.assignment.state === 'waiting'
+      return what === 'pause' && journey.assignment.state === 'waiting'
         ? told(literal(words.notBegun(person.name)))
         : say(holdsNowReply(context, person.name, journey, journey.assignment.state));
     case 'full':
@@ -79,11 +86,9 @@ export function refused(
     case 'over':
       return told(words.overMarkdown(at?.number ?? 0, at?.step.title ?? ''));
     case 'already':
-      if (change.what === 'pause')
-        return told(literal(words.isPausedUntil(person.name, day(change.until, context.today))));
-      if (change.what === 'back') return told(words.notBack(at?.number ?? 0, at?.step.title ?? ''));
-      return say(standsReply(context, path, change, holdsNow.lead));
-    case 'differs':
-      return say(saying(words.differs, 'asker'));
+      if (until !== undefined)
+        return told(literal(words.isPausedUntil(person.name, day(until, context.today))));
+      if (what === 'back') return told(words.notBack(at?.number ?? 0, at?.step.title ?? ''));
+      return say(standsReply(context, path, at, holdsNow.lead));
   }
 }

@@ -43,7 +43,7 @@ export const en: TailoringWords = {
       title: 'Pause until',
       introMarkdown: (name, path) =>
         `Nothing on *${literal(path)}* falls due for ${bold(name)} until that day. It goes on by itself then, and they are told.`,
-      until: 'It goes on on',
+      until: 'It goes on from',
       submit: 'Look at it',
     },
     add: {
@@ -147,7 +147,7 @@ export const en: TailoringWords = {
     noteTooLong: (most) => `Keep it to ${inDigits(most)} characters at most.`,
     reasonMissing: 'Say why in a few words. They read it.',
     doerUnknown: 'Choose who does it from the list.',
-    notAhead: 'That is today. Pick a later day, or resume the path.',
+    notAhead: 'A pause ends on a day after today. Pick a later one, or resume the path.',
   },
   stands: {
     openMarkdown: (number, title, due) => `${Step(number, title)} is due ${literal(due)}.`,

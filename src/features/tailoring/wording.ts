@@ -105,6 +105,7 @@ export interface TailoringWords {
     readonly noteTooLong: (most: number) => string;
     readonly reasonMissing: string;
     readonly doerUnknown: string;
+    /** The day on which a pause would end is not ahead. */
     readonly notAhead: string;
   };
   /** How a step stands. */

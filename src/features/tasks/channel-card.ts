@@ -12,6 +12,7 @@ import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part, Reply, StepLine } from '../../ports/reply.js';
 import { sharedJourneyWords } from '../shared/journey/wording.js';
+import { spanOf } from '../shared/people/span.js';
 import { takeTask } from './actions.js';
 import { tasksWords } from './wording.js';
 
@@ -53,11 +54,10 @@ function channelReply(
   const all = tasks.reduce((sum, { steps }) => sum + steps.length, 0);
   const parts = tasks.flatMap(({ path, steps }): Part[] => {
     const { journey, person } = path;
-    const { path: walked, assignment } = journey;
     return [
       {
         kind: 'text',
-        markdown: words.pathMarkdown(person.name, walked.title, assignment.start, context.today),
+        markdown: words.pathMarkdown(person.name, journey.path.title, spanOf(context, journey)),
       },
       { kind: 'steps', steps: steps.map((step) => line(context, path, step, day)) },
     ];

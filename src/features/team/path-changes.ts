@@ -8,18 +8,13 @@ import { cancel, nudgedToday, nudgeOnce, pause, resume } from '../../onboarding/
 import type { Changed } from '../../onboarding/paths/changing.js';
 import { eachWithDoers, type WithDoers } from '../../onboarding/paths/doers.js';
 import { type Journey, nextStep, stuckSteps } from '../../onboarding/paths/journey.js';
-import { journeyOf, journeysOf, openJourneysOf } from '../../onboarding/paths/journeys.js';
+import { journeyOf, openJourneysOf } from '../../onboarding/paths/journeys.js';
 import { placeToReach } from '../../people/accounts/reach.js';
 import { type PersonRecord, personById } from '../../people/accounts/record.js';
 import type { Button, Reply } from '../../ports/reply.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import { changesPath, endedPath, holdsNow } from '../shared/assignments/their-path.js';
-import {
-  journeysCalled,
-  notOnPathReply,
-  pathMeant,
-  whichPathReply,
-} from '../shared/assignments/which-path.js';
+import { openPathOf } from '../shared/assignments/which-path.js';
 import { cancelledReply, nudgeReply, pausedReply, resumedReply } from '../shared/journey/from-manager.js';
 import { nextOwnOver, type StepOf } from '../shared/journey/journey-parts.js';
 import { withEnd } from '../shared/journey/path-end.js';
@@ -227,19 +222,8 @@ interface ChangeByWords {
 /** The same for a typed command, which names a person, and perhaps a path: their only one is taken, of several it asks which. */
 export const changeOpenPath = guarded<ChangeByWords, PersonRecord>(
   { needs: ['assignment.change'], find: findPerson, refuse: refuseNotTheirs },
-  async (turn, { id, name }, { path, from, change, choose }) => {
-    const { tx, context } = turn;
-    const open = (await journeysOf(tx, [id])).get(id) ?? [];
-    const among = path === undefined ? open : journeysCalled(context.knowledge, open, path);
-    if (path !== undefined && among.length === 0) return say(notOnPathReply(context, name, path));
-    const meant = pathMeant(among, from);
-    switch (meant.kind) {
-      case 'none':
-        return say(holdsNowReply(context, name, undefined, undefined));
-      case 'one':
-        return change(turn, { assignment: meant.journey.assignment.id });
-      case 'several':
-        return say(whichPathReply(context, name, meant.journeys, choose));
-    }
+  async (turn, person, { path: named, from, change, choose }) => {
+    const found = await openPathOf(turn, { person, named, from, choose });
+    return 'answer' in found ? found.answer : change(turn, { assignment: found.journey.assignment.id });
   },
 );

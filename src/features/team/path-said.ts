@@ -1,7 +1,7 @@
 import type { Doing, Intent, Turn, TurnResult } from '../../conversation/feature.js';
 import { sayAction } from '../../conversation/route.js';
 import { say } from '../../conversation/turn.js';
-import { type Journey, openStates } from '../../onboarding/paths/journey.js';
+import { isOpen, type Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -115,9 +115,7 @@ async function ofWhom(turn: Turn, named: PeopleSaid, change: Change): Promise<Tu
 function ofOwn(turn: Turn, own: OwnPeople | undefined, change: Change, { all, meant }: DaysSaid): TurnResult {
   const { context } = turn;
   if (!own) return say(givesNoneReply(turn));
-  const open = own.paths.filter(({ journey: { assignment } }) =>
-    openStates.some((one) => one === assignment.state),
-  );
+  const open = own.paths.filter(({ journey }) => isOpen(journey.assignment));
   if (open.length === 0) {
     const [last] = own.paths;
     return say(walkRefusedReply(context, last ? 'not-active' : 'unknown', last?.journey));

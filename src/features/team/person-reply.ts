@@ -5,10 +5,10 @@ import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import {
   isFromEnd,
+  isOpen,
   type Journey,
   type JourneyStep,
   nextStep,
-  openStates,
   progressOf,
   stuckSteps,
 } from '../../onboarding/paths/journey.js';
@@ -37,6 +37,7 @@ import {
 } from '../shared/actions.js';
 import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
 import { dayOf, daysSince, doerOf, missingNames, NAME, roleOf } from '../shared/people/member.js';
+import { spanOf } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { cancelPath, changeManager, nudge, pausePath, resumePath, showTheirPath } from './actions.js';
@@ -153,13 +154,12 @@ function severalParts(context: ReplyContext, member: TeamMember, more: PersonMor
 
 function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPath, more: PersonMore): Part[] {
   const { person } = context.words(teamWords);
-  const { day } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
   const pressing = journey.steps.filter(
     (step) => step.state === 'claimed' || isLate(member, journey, step) || stuckSteps(journey).includes(step),
   );
-  const detail = person.standing(stateText(context, member, journey), day(assignment.start, context.today));
+  const detail = [stateText(context, member, journey), spanOf(context, journey)].join(' · ');
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: `**${literal(shortened(path.title, DETAIL))}**` },
@@ -310,7 +310,11 @@ function historyParts(context: ReplyContext, journey: Journey, more: PersonMore)
   const lines = shown.map(({ event, by }) => {
     const step = event.step === null ? undefined : journey.steps.find((one) => one.step.id === event.step);
     const detail = shortened(dated(event.detail, context.today), DETAIL);
-    const what = person.events[event.kind](step ? person.step(step.number) : person.goneStep, detail);
+    const what = person.events[event.kind](
+      step ? person.step(step.number) : person.goneStep,
+      detail,
+      isFromEnd(journey),
+    );
     return `- ${literal(person.happened(dayOf(context, event.at), what, by && shortened(by, NAME)))}`;
   });
   return [
@@ -349,8 +353,8 @@ function buttonsFor(
   // Which of several paths a nudge is about is found when it is shown.
   const mayNudge =
     !isGone && paths.some(({ journey: one }) => one.assignment.state === 'active' && nextOwnStep(one));
-  const walks = paths.some(({ journey: one }) =>
-    openStates.some((state) => state === one.assignment.state && state !== 'proposed'),
+  const walks = paths.some(
+    ({ journey: { assignment } }) => isOpen(assignment) && assignment.state !== 'proposed',
   );
   return [
     ...(mayNudge ? [nudge.button(words.nudge, { person })] : []),

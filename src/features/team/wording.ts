@@ -80,7 +80,6 @@ export interface TeamWords {
     readonly paths: string;
     readonly noPath: string;
     /** How one of several paths stands, and its first day. */
-    readonly standing: (state: string, start: string) => string;
     readonly numbered: (number: number, title: string) => string;
     readonly allSteps: string;
     readonly allPaths: string;
@@ -116,8 +115,8 @@ export interface TeamWords {
     readonly happened: (when: string, what: string, by: string | undefined) => string;
     readonly step: (number: number) => string;
     readonly goneStep: string;
-    /** What happened. `step` is as `step` above gives it; a detail may be empty. */
-    readonly events: Readonly<Record<EventKind, (step: string, detail: string) => string>>;
+    /** What happened. `step` is as `step` above gives it; a detail may be empty. `isEnd` says that the path counts back from its end. */
+    readonly events: Readonly<Record<EventKind, (step: string, detail: string, isEnd: boolean) => string>>;
     readonly pastMarkdown: string;
     readonly past: (title: string, state: string, when: string | undefined) => string;
     readonly confirmStep: string;

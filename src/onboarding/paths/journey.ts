@@ -126,6 +126,11 @@ export interface Journey {
 /** The states in which an assignment stands between a person and another one. */
 export const openStates = ['proposed', 'waiting', 'active', 'paused'] as const;
 
+/** Whether an assignment is in one of them. */
+export function isOpen({ state }: Pick<Assignment, 'state'>): boolean {
+  return openStates.some((one) => one === state);
+}
+
 /** A chapter of a path. */
 export interface Chapter {
   /** '' for steps before the first one. */

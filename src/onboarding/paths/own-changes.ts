@@ -7,7 +7,7 @@ import { type Assignment, isOver, type Journey, type JourneyStep } from './journ
 import { journeyOf } from './journeys.js';
 import { addOwnStep } from './own-steps.js';
 import { lockAssignment } from './records.js';
-import { entering, type Walked, walk } from './walking.js';
+import { skipStep, undoStep, type Walked, walk } from './walking.js';
 
 // What is different for one person lies beside the version of their path and not in it: it stays when they take another
 // version (docs/decisions/0026-changes-for-one-person-lie-beside-the-version.md).
@@ -72,7 +72,10 @@ export function canBeTailored({ state }: Pick<Assignment, 'state'>): boolean {
  * Why a change is not possible as things stand; undefined where it is. For whoever shows it, and once more when it is
  * made.
  */
-export function whyNot(journey: Journey, change: OwnChange): NotChanged | 'unknown' | undefined {
+export function whyNot(
+  journey: Journey,
+  change: OwnChange,
+): Exclude<NotChanged, 'differs'> | 'unknown' | undefined {
   const { assignment } = journey;
   if (!canBeTailored(assignment)) return 'state';
   if (change.what === 'pause') {
@@ -88,8 +91,7 @@ export function whyNot(journey: Journey, change: OwnChange): NotChanged | 'unkno
   switch (change.what) {
     case 'move':
       if (at.state !== 'open') return 'over';
-      if (at.due === change.to) return 'already';
-      return at.due === change.from ? undefined : 'differs';
+      return at.due === change.to ? 'already' : undefined;
     case 'out':
       if (at.state === 'skipped') return 'already';
       return isOver(at) ? 'over' : undefined;
@@ -121,7 +123,10 @@ export async function changeForOne(
   if (!journey) return { ok: false, why: 'unknown' };
   const why = whyNot(journey, change);
   if (why === 'unknown') return { ok: false, why };
-  if (why !== undefined) return { ok: false, why, journey, step: stepOf(journey, change) };
+  const step = stepOf(journey, change);
+  if (why !== undefined) return { ok: false, why, journey, step };
+  if (change.what === 'move' && step?.due !== change.from)
+    return { ok: false, why: 'differs', journey, step };
   switch (change.what) {
     case 'pause':
       return changed(tx, await pauseUntil(tx, id, change.until, by, now));
@@ -138,29 +143,9 @@ export async function changeForOne(
       return walked(await walk(tx, id, change.step, by, now, () => ({ set, event }), canBeTailoredIn));
     }
     case 'out':
-      return walked(
-        await walk(
-          tx,
-          id,
-          change.step,
-          by,
-          now,
-          () => entering('skipped', by, now, 'step-skipped', change.reason),
-          canBeTailoredIn,
-        ),
-      );
+      return walked(await skipStep(tx, id, change.step, by, change.reason, now, canBeTailoredIn));
     case 'back':
-      return walked(
-        await walk(
-          tx,
-          id,
-          change.step,
-          by,
-          now,
-          () => entering('open', by, now, 'step-undone'),
-          canBeTailoredIn,
-        ),
-      );
+      return walked(await undoStep(tx, id, change.step, by, now, canBeTailoredIn));
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Tx } from '../../storage/database.js';
 import { notAside } from '../../storage/set-aside.js';
+import type { AssignmentRow, PersonRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays } from '../calendar/working-days.js';
 import { quiet } from '../planning/rhythm.js';
+import { resume } from './assignments.js';
+import type { Assignment } from './journey.js';
+import { lockAssignment } from './records.js';
 
 /** Name under which paths are left aside that cannot go on by themselves. */
 export const goingOnJob = 'end-pauses';
@@ -35,13 +39,38 @@ export async function pausesOver(
     .limit(most)
     .execute();
   const over = rows.filter(
-    ({ paused_until, time_zone: zone, calendar }) =>
-      paused_until !== null &&
-      paused_until <= dayAt(now, zone) &&
-      quiet(now, zone, calendars.of(calendar)) === now,
+    (row) => isPauseOver(row, now) && quiet(now, row.time_zone, calendars.of(row.calendar)) === now,
   );
   return {
     over: over.map(({ id }) => id),
     next: rows.length < most ? undefined : rows.at(-1)?.id,
   };
+}
+
+function isPauseOver(
+  {
+    paused_until: until,
+    time_zone: zone,
+  }: Pick<AssignmentRow, 'paused_until'> & Pick<PersonRow, 'time_zone'>,
+  now: number,
+): boolean {
+  return until !== null && until <= dayAt(now, zone);
+}
+
+/**
+ * Lets a path go on whose pause is over.
+ *
+ * @returns undefined where it is not over any more: somebody has paused it for longer, or let it go on, meanwhile
+ */
+export async function endPause(tx: Tx, id: string, now: number): Promise<Assignment | undefined> {
+  const row = await lockAssignment(tx, id);
+  if (row?.state !== 'paused') return undefined;
+  const { time_zone } = await tx
+    .selectFrom('persons')
+    .select('time_zone')
+    .where('id', '=', row.person_id)
+    .executeTakeFirstOrThrow();
+  if (!isPauseOver({ ...row, time_zone }, now)) return undefined;
+  const resumed = await resume(tx, id, null, now);
+  return resumed.ok ? resumed.assignment : undefined;
 }

@@ -126,10 +126,11 @@ export async function undoStep(
   step: string,
   by: string | null,
   now: number,
+  goes?: Goes,
 ): Promise<Walked> {
-  return walk(tx, id, step, by, now, (at) =>
-    at.state === 'open' ? 'already' : entering('open', by, now, 'step-undone'),
-  );
+  const reopened = (at: JourneyStep) =>
+    at.state === 'open' ? 'already' : entering('open', by, now, 'step-undone');
+  return walk(tx, id, step, by, now, reopened, goes);
 }
 
 /** Not for this person, and why. */
@@ -140,12 +141,14 @@ export async function skipStep(
   by: string | null,
   reason: string,
   now: number,
+  goes?: Goes,
 ): Promise<Walked> {
-  return walk(tx, id, step, by, now, (at) => {
+  const skipped = (at: JourneyStep) => {
     if (at.state === 'skipped') return 'already';
     if (at.state === 'done') return 'over';
     return entering('skipped', by, now, 'step-skipped', reason);
-  });
+  };
+  return walk(tx, id, step, by, now, skipped, goes);
 }
 
 /**
@@ -277,7 +280,7 @@ function isPassed({ step }: JourneyStep, right: readonly number[]): boolean {
 }
 
 /** A step comes into another state; nobody is stuck at it any more. */
-export function entering(
+function entering(
   state: AssignmentStepRow['state'],
   by: string | null,
   now: number,
@@ -290,11 +293,10 @@ export function entering(
   };
 }
 
-/**
- * Locks the assignment, looks at the step, changes it, writes the history, and finishes the path when it is over.
- *
- * @param goes whether the step can be changed as the path stands
- */
+/** Whether a step can be changed in a state of its path. */
+type Goes = (state: AssignmentState, at: JourneyStep) => boolean;
+
+/** Locks the assignment, looks at the step, changes it, writes the history, and finishes the path when it is over. */
 export async function walk(
   tx: Tx,
   id: string,
@@ -303,8 +305,7 @@ export async function walk(
   now: number,
   work: (at: JourneyStep) => Change | Refusal | 'unknown',
   // Before its person has begun it, others do what is theirs: who may is checked before.
-  goes: (state: AssignmentState, at: JourneyStep) => boolean = (state, at) =>
-    state === 'active' || (state === 'waiting' && at.step.doer !== 'new-hire'),
+  goes: Goes = (state, at) => state === 'active' || (state === 'waiting' && at.step.doer !== 'new-hire'),
 ): Promise<Walked> {
   const row = await lockAssignment(tx, id);
   const journey = row && (await journeyOf(tx, id));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonsOf } from '../../support/conversation.js';
@@ -72,16 +72,36 @@ describe.each(databases)('a path that others prepare on $name', ({ fresh }) => {
 });
 
 describe.each(databases)('a path that leads up to a day on $name', ({ fresh }) => {
-  it('is not started by whoever would walk it', async () => {
+  let folder: string;
+  let talk: Talk;
+  beforeEach(async () => {
     const files = companyPack('company');
     const joiner = files['paths/joiner.yaml'] ?? '';
-    const folder = await mkdtemp(join(tmpdir(), 'end-'));
+    folder = await mkdtemp(join(tmpdir(), 'end-'));
     const path = { 'paths/joiner.yaml': joiner.replace('steps:\n', 'anchor: end\nsteps:\n') };
     const learned = await learnPacks(await writePack(join(folder, 'company'), { ...files, ...path }));
-    const talk = await teamTalk(await fresh(), { learned });
+    talk = await teamTalk(await fresh(), { learned });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('is not started by whoever would walk it', async () => {
     const refused = await talk.say('dana', 'start path joiner');
     expect(refused.text).toContain('counts back from a day that whoever gives it names. Ask Maren for it.');
     expect(buttonsOf(...refused.replies)).toEqual([]);
-    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('goes until that day, wherever it is told of', async () => {
+    const shown = await talk.say('maren', 'assign dana joiner from 2026-12-14');
+    const given = await press(talk, 'maren', shown, 'Assign');
+    expect(readBy(given, 'maren')).toContain('until Mon 14 Dec');
+    for (const who of ['maren', 'dana']) {
+      for (const said of ['my team', 'show dana', 'my tasks', 'my path']) {
+        expect((await talk.say(who, said)).text).not.toMatch(/(?:from|starts) Mon 14 Dec/);
+      }
+    }
+    expect((await talk.say('maren', 'my tasks')).text).toContain('until Mon 14 Dec');
+    const moved = await talk.say('maren', 'move step 12 of dana to 2026-12-07');
+    expect(moved.text).toContain('is due for Dana on Mon 7 Dec');
+    expect(moved.text).not.toContain('before they begin');
   });
 });

@@ -120,6 +120,21 @@ describe('paths given and moved in one’s own words', () => {
     );
   });
 
+  it('asks on which of several paths a start moves, and moves that one by as much as was said', async () => {
+    const { talk } = room;
+    const preview = await talk.say('maren', 'assign dana data-scientist from 2026-12-02');
+    await press(talk, 'maren', preview, buttonsOf(...preview.replies)[0]?.label ?? '');
+    const { heard } = await room.says('maren', 'move', 'Dana comes a week later');
+    expect(heard.text).toContain('has several paths. Which one?');
+    for (const [path, heading] of [
+      ['Learning path for data engineers', 'Dana: start on Wed 25 Nov'],
+      ['Learning path for data scientists', 'Dana: start on Wed 9 Dec'],
+    ] as const) {
+      const moved = await press(talk, 'maren', heard, path);
+      expect(moved.text).toContain(heading);
+    }
+  });
+
   it('tells one’s own first day, and which one today is', async () => {
     expect(await shown('dana', 'start-date', 'when did I start')).toContain('started on Wed 18 Nov.');
     room.talk.pass(8 * 24 * 60 * 60 * 1_000);

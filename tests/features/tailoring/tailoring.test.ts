@@ -7,6 +7,7 @@ import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { offerVersion } from '../../../src/onboarding/paths/offers.js';
 import { keepVersion, versionFrom } from '../../../src/onboarding/paths/versions.js';
+import type { Database } from '../../../src/storage/database.js';
 import { actions, managingForms, offerValue } from '../../support/card-values.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonsOf, type Heard } from '../../support/conversation.js';
@@ -91,6 +92,22 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
       expect((await row())?.state).toBe('paused');
     });
 
+    it('goes on to the day that it is given while others are let go on', async () => {
+      await confirm(await talk.say('maren', 'pause dana until 4 January'));
+      at('2027-01-04T08:05:00Z');
+      const { database } = talk;
+      const longer = await talk.say('maren', 'pause dana until 11 January');
+      await runJobs(talk, {
+        async background(work) {
+          const found = await database.background(work);
+          // The second click does nothing.
+          await confirm(longer);
+          return found;
+        },
+      });
+      expect(await row()).toMatchObject({ state: 'paused', paused_until: '2027-01-11' });
+    });
+
     it('is told to whoever wants no reminders by a message of its own', async () => {
       await confirm(await talk.say('maren', 'pause dana until 4 January'));
       await talk.say('dana', 'reminders off');
@@ -106,11 +123,21 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
       const card = await talk.say('maren', 'show dana');
       expect((await press(talk, 'maren', card, 'Pause until…')).outcome.form?.name).toBe(pauseUntil.name);
       const today = await talk.submit('maren', pauseUntil.name, path, { until: '2026-11-18' });
-      expect(today.outcome.formErrors?.until).toContain('That is today');
+      expect(today.outcome.formErrors?.until).toContain('ends on a day after today');
       const same = await talk.submit('maren', pauseUntil.name, path, { until: '2027-01-04' });
       expect(readBy(same, 'maren')).toContain('paused until Mon, 4 Jan 2027 already');
       await confirm(await talk.submit('maren', pauseUntil.name, path, { until: '2027-01-11' }));
       expect((await row())?.paused_until).toBe('2027-01-11');
+    });
+
+    it.each([
+      '2027-01-04T10:00:00Z',
+      '2027-01-05T10:00:00Z',
+    ])('is not made any more where its day has come: %s', async (moment) => {
+      const shown = await talk.say('maren', 'pause dana until 4 January');
+      at(moment);
+      expect(readBy(await confirm(shown), 'maren')).toContain('ends on a day after today');
+      expect((await row())?.state).toBe('active');
     });
 
     it('is understood in other words', async () => {
@@ -367,8 +394,9 @@ describe.each(databases)('what is different for somebody who has not begun on $n
   });
 });
 
-async function runJobs(talk: Talk): Promise<void> {
-  const jobs = features.features.flatMap(({ jobs: make }) => make?.(jobPartsOf(talk)) ?? []);
+async function runJobs(talk: Talk, between: Partial<Database> = {}): Promise<void> {
+  const parts = jobPartsOf(talk, { database: { ...talk.database, ...between } });
+  const jobs = features.features.flatMap(({ jobs: make }) => make?.(parts) ?? []);
   for (const { lane, once, run } of jobs) {
     if (lane === 'planning' && !once) await run(new AbortController().signal);
   }

@@ -4,7 +4,7 @@ import { say } from '../../../conversation/turn.js';
 import { readStartDate } from '../../../onboarding/calendar/start-date.js';
 import { addDays } from '../../../onboarding/calendar/working-days.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
-import { type Day, type JourneyStep, openStates } from '../../../onboarding/paths/journey.js';
+import { type Day, isOpen, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { journeysNamedIn } from '../../shared/assignments/which-path.js';
 import { sharedAssignmentsWords } from '../../shared/assignments/wording.js';
 import { ownLastPaths, showOwnPath } from '../own-path.js';
@@ -26,7 +26,7 @@ async function showNext(turn: Turn, sentence: string): Promise<TurnResult> {
   const all = await ownLastPaths(turn);
   const running = all.filter(({ journey }) => journey.assignment.state === 'active');
   if (running.length === 0) {
-    const isOnOne = all.some(({ journey }) => openStates.some((one) => one === journey.assignment.state));
+    const isOnOne = all.some(({ journey }) => isOpen(journey.assignment));
     const waiting = isOnOne ? [] : await waitingFor(turn);
     return waiting.length > 0 ? say(forOthersReply(context, waiting)) : showOwnPath(turn, {});
   }

@@ -3,7 +3,7 @@ import { kindNames } from '../../../knowledge/kind-names.js';
 import { pathOf } from '../../../knowledge/lookup.js';
 import type { Persona } from '../../../knowledge/schema/schema.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
-import { openStates } from '../../../onboarding/paths/journey.js';
+import { isOpen } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
@@ -52,8 +52,7 @@ function walked(context: ReplyContext, own: readonly WithDoers[]): Part[] {
   const { otherPathMarkdown } = context.words(doingWords).role;
   return own
     .filter(({ journey: { path, assignment } }) => {
-      const isOpen = openStates.some((state) => state === assignment.state);
-      return isOpen && path.persona !== undefined && path.persona !== context.persona?.id;
+      return isOpen(assignment) && path.persona !== undefined && path.persona !== context.persona?.id;
     })
     .map(({ journey }) => text(otherPathMarkdown(journey.path.title, kindNames(context.knowledge))));
 }

@@ -6,9 +6,8 @@ import { needFreshStanding } from '../../../conversation/standing.js';
 import { contextHere, privately, say, setTopic } from '../../../conversation/turn.js';
 import { findPersona, LONGEST_ROLE, pathCalled, pathOf } from '../../../knowledge/lookup.js';
 import type { Path, Persona } from '../../../knowledge/schema/schema.js';
-import { openStates } from '../../../onboarding/paths/journey.js';
+import { isOpen } from '../../../onboarding/paths/journey.js';
 import { choosePersona } from '../../../people/accounts/profile.js';
-import type { AssignmentState } from '../../../storage/tables.js';
 import { proposeRole } from '../../shared/assignments/proposal-notices.js';
 import { insteadParts } from '../../shared/instead/instead.js';
 import { ownLastPaths, showOwnLastPaths } from '../own-path.js';
@@ -45,16 +44,12 @@ export async function showPathByWords(turn: Turn, { rest, text }: Heard): Promis
 async function showOwnOrPack(turn: Turn, path: Path, text: string): Promise<TurnResult> {
   if (turn.asker.standing === 'unknown') needFreshStanding(turn);
   const walked = (await ownLastPaths(turn)).find(
-    ({ journey: { assignment } }) => assignment.path === path.id && isOpen(assignment.state),
+    ({ journey: { assignment } }) => assignment.path === path.id && isOpen(assignment),
   );
   await setTopic(turn, path, text);
   return say(
     walked ? journeyReply(turn.context, walked.journey, walked.names) : pathReply(contextHere(turn), path),
   );
-}
-
-function isOpen(state: AssignmentState): boolean {
-  return openStates.some((one) => one === state);
 }
 
 /** Sets the asker's role. Its path may be proposed to those who decide, or be given right away. */

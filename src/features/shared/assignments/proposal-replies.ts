@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import type { Day, PathVersion } from '../../../onboarding/paths/journey.js';
+import { type Day, isFromEnd, type PathVersion } from '../../../onboarding/paths/journey.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';
@@ -11,6 +11,7 @@ import {
   showTeam,
 } from '../actions.js';
 import { NAME, type PersonName } from '../people/member.js';
+import { spanOf } from '../people/span.js';
 import { shortened } from '../shortened.js';
 import { type ProposedBy, sharedAssignmentsWords } from './wording.js';
 
@@ -38,7 +39,10 @@ export function proposalReply(
   return replyOf(
     [
       { kind: 'heading', text: proposal.heading(shortened(person.name, NAME)) },
-      { kind: 'text', markdown: proposal.textMarkdown(because, day(assignment.start, context.today)) },
+      {
+        kind: 'text',
+        markdown: proposal.textMarkdown(because, day(assignment.start, context.today), isFromEnd({ path })),
+      },
       {
         kind: 'buttons',
         buttons: [
@@ -65,7 +69,7 @@ export function proposalsReply(
   total: number,
   lead = '',
 ): Reply {
-  const { proposal, proposals: words, day, myTeam } = context.words(sharedAssignmentsWords);
+  const { proposal, proposals: words, myTeam } = context.words(sharedAssignmentsWords);
   const team = showTeam.button(myTeam, { page: '1' });
   if (total === 0 || proposals.length === 0) {
     return replyOf(
@@ -88,7 +92,7 @@ export function proposalsReply(
           title: shortened(person.name, NAME),
           detail: words.detail(
             shortened(path.title, NAME),
-            day(assignment.start, context.today),
+            spanOf(context, { path, assignment }),
             why ? words.why[why] : '',
           ),
           actions: [confirmOneProposal.button(proposal.confirm, { assignment: assignment.id })],

@@ -1,11 +1,15 @@
+import type { Turn, TurnResult } from '../../../conversation/feature.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
+import { say } from '../../../conversation/turn.js';
 import { letters, namesOfPath } from '../../../knowledge/lookup.js';
 import type { Knowledge } from '../../../knowledge/schema/schema.js';
 import type { Journey } from '../../../onboarding/paths/journey.js';
+import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Reply } from '../../../ports/reply.js';
 import type { AssignmentState } from '../../../storage/tables.js';
+import { holdsNowReply } from '../people/changed.js';
 import { NAME } from '../people/member.js';
 import { shortened } from '../shortened.js';
 import { sharedAssignmentsWords } from './wording.js';
@@ -32,6 +36,42 @@ export function pathMeant(journeys: readonly Journey[], fits: readonly Assignmen
   const fitting = journeys.filter(({ assignment }) => fits.includes(assignment.state));
   const [only, ...others] = fitting;
   return others.length > 0 ? { kind: 'several', journeys: fitting } : { kind: 'one', journey: only ?? first };
+}
+
+/** A change of one of somebody's open paths, as it was typed. */
+export interface OpenPathWanted {
+  /** Whose path it is. */
+  readonly person: { readonly id: string; readonly name: string };
+  /** The path that was named, as it was typed; undefined where none was. */
+  readonly named: string | undefined;
+  /** The states from which the change is possible. */
+  readonly from: readonly AssignmentState[];
+  /** Of several paths only those are meant for which it holds, where there are any. */
+  readonly can?: (journey: Journey) => boolean;
+  /** The button that does the same with one of several paths. */
+  readonly choose: (label: string, journey: Journey) => Button;
+}
+
+/** The open path that a typed change is about; or the answer where there is none, or where it has to be asked which. */
+export async function openPathOf(
+  { tx, context }: Turn,
+  { person, named, from, can, choose }: OpenPathWanted,
+): Promise<{ readonly journey: Journey } | { readonly answer: TurnResult }> {
+  const { id, name } = person;
+  const open = (await journeysOf(tx, [id])).get(id) ?? [];
+  const called = named === undefined ? open : journeysCalled(context.knowledge, open, named);
+  if (named !== undefined && called.length === 0)
+    return { answer: say(notOnPathReply(context, name, named)) };
+  const possible = can ? called.filter(can) : [];
+  const meant = pathMeant(possible.length > 0 ? possible : called, from);
+  switch (meant.kind) {
+    case 'none':
+      return { answer: say(holdsNowReply(context, name, undefined, undefined)) };
+    case 'one':
+      return { journey: meant.journey };
+    case 'several':
+      return { answer: say(whichPathReply(context, name, meant.journeys, choose)) };
+  }
 }
 
 /** Those of somebody's paths that are called so: by slug, title, alias or role, spelled exactly. */
@@ -90,7 +130,7 @@ export function whichPathReply(
 }
 
 /** Says that somebody does not walk the path that was named. `path`: as it was typed. */
-export function notOnPathReply(context: ReplyContext, person: string, path: string): Reply {
+function notOnPathReply(context: ReplyContext, person: string, path: string): Reply {
   const { notOn } = context.words(sharedAssignmentsWords).several;
   const text = notOn(shortened(person, NAME), shortened(path, TITLE));
   return replyOf([{ kind: 'text', markdown: literal(text) }], 'asker');

@@ -60,8 +60,8 @@ export const en: SharedAssignmentsWords = {
       persona: (name, path) => `**${name}** chose the role that goes with *${path}*, and has no path yet.`,
       asked: (name, path) => `**${name}** would like to start *${path}*.`,
     },
-    textMarkdown: (why, start) =>
-      `${why} It would start on **${literal(start)}**. Nothing happens until you say yes.`,
+    textMarkdown: (why, on, isEnd) =>
+      `${why} It would ${isEnd ? 'end' : 'start'} on **${literal(on)}**. Nothing happens until you say yes.`,
     confirm: 'Confirm',
     change: 'Change',
     decline: 'No',
@@ -74,7 +74,7 @@ export const en: SharedAssignmentsWords = {
       persona: 'chose this role',
       asked: 'asked for it',
     },
-    detail: (path, start, why) => [path, `from ${start}`, why].filter(Boolean).join(' · '),
+    detail: (path, span, why) => [path, span, why].filter(Boolean).join(' · '),
     rest: (count) =>
       message('{count, plural, one {# more waits} other {# more wait}}, not shown here.', { count }),
     note: 'To change or decline one, open the person from "My team".',

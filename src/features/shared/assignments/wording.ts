@@ -20,7 +20,7 @@ export interface SharedAssignmentsWords {
     /** Where it comes from, as a sentence; name and path are Markdown. */
     readonly because: Readonly<Record<ProposedBy, (name: string, path: string) => string>>;
     /** @param why the sentence of `because` */
-    readonly textMarkdown: (why: string, start: string) => string;
+    readonly textMarkdown: (why: string, day: string, isEnd: boolean) => string;
     readonly confirm: string;
     readonly change: string;
     readonly decline: string;
@@ -31,7 +31,7 @@ export interface SharedAssignmentsWords {
     /** The same as `because`, in a few words. */
     readonly why: Readonly<Record<ProposedBy, string>>;
     /** @param why one of `why`, or '' where it is not known */
-    readonly detail: (path: string, start: string, why: string) => string;
+    readonly detail: (path: string, span: string, why: string) => string;
     readonly rest: (count: number) => string;
     readonly note: string;
     readonly confirmAll: (total: number) => string;

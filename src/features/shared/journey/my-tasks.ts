@@ -10,6 +10,7 @@ import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { showTasks } from '../actions.js';
 import { NAME } from '../people/member.js';
 import { namesApart } from '../people/names-apart.js';
+import { spanOf } from '../people/span.js';
 import { shortened } from '../shortened.js';
 import { nextOwnStep, openButton, stepDetail } from './journey-parts.js';
 import { owedLine } from './owed-steps.js';
@@ -123,14 +124,12 @@ export function pathParts(context: Turn['context'], tasks: readonly Task[]): Par
   return [...paths.values()].flatMap((some): Part[] => {
     const [first] = some;
     if (!first) return [];
-    const { path, assignment } = first.journey;
     return [
       text(
         pathMarkdown(
           shortened(first.name, NAME),
-          shortened(path.title, TITLE),
-          assignment.start,
-          context.today,
+          shortened(first.journey.path.title, TITLE),
+          spanOf(context, first.journey),
         ),
       ),
       { kind: 'steps', steps: some.map(({ journey, step }) => owedLine(context, journey, step)) },

@@ -5,6 +5,7 @@ import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
+import { spanOf } from '../people/span.js';
 import { stepDay, stepPlaceOf } from './journey-parts.js';
 import { owedDetail } from './owed-steps.js';
 import { type OtherDoer, sharedJourneyWords } from './wording.js';
@@ -95,8 +96,13 @@ export function managerStepReply(
   if (steps.length === 0) {
     return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
   }
-  const { start } = journey.assignment;
-  const intro = toManager.stepsMarkdown(person, journey.path.title, start, context.today, as, steps.length);
+  const intro = toManager.stepsMarkdown(
+    person,
+    journey.path.title,
+    spanOf(context, journey),
+    as,
+    steps.length,
+  );
   return replyOf(
     [
       ...(lead === undefined ? [] : [{ kind: 'text', markdown: lead } as const]),

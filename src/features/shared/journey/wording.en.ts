@@ -219,8 +219,7 @@ export const en: SharedJourneyWords = {
           count,
         },
       ),
-    pathMarkdown: (person, path, start, today) =>
-      `**${literal(person)}**, *${literal(path)}*, from ${day(start, today)}:`,
+    pathMarkdown: (person, path, span) => `**${literal(person)}**, *${literal(path)}*, ${literal(span)}:`,
     ownMarkdown: '**Next on your own path:**',
     ownStep: (number, title) => `Step ${number}: ${title}`,
     none: 'You owe nothing to the paths of others at the moment.',
@@ -317,10 +316,10 @@ export const en: SharedJourneyWords = {
     },
     stepsHeading: (person, count) =>
       message('{count, plural, one {A step} other {Steps}} for you with {person}', { count, person }),
-    stepsMarkdown: (person, path, start, today, as, count) =>
+    stepsMarkdown: (person, path, span, as, count) =>
       message(
-        '{person} walks *{path}* from {start}. {count, plural, one {This step is} other {These steps are}} yours{as, select, manager { as their manager} buddy { as their buddy} other {}}:',
-        { person: literal(person), path: literal(path), start: day(start, today), count, as },
+        '{person} walks *{path}* {span}. {count, plural, one {This step is} other {These steps are}} yours{as, select, manager { as their manager} buddy { as their buddy} other {}}:',
+        { person: literal(person), path: literal(path), span: literal(span), count, as },
       ),
     noStepsMarkdown: (person) => `No step with ${literal(person)} waits for you at the moment.`,
     stepMarkdown: (number, title) => `**Step ${number}: ${literal(title)}**`,

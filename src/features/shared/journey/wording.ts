@@ -169,7 +169,7 @@ export interface SharedJourneyWords {
   /** What somebody owes to the paths of others, and what is theirs on their own. */
   readonly tasks: {
     readonly heading: (count: number) => string;
-    readonly pathMarkdown: (person: string, path: string, start: string, today: string) => string;
+    readonly pathMarkdown: (person: string, path: string, span: string) => string;
     readonly ownMarkdown: string;
     readonly ownStep: (number: number, title: string) => string;
     readonly none: string;
@@ -233,8 +233,7 @@ export interface SharedJourneyWords {
     readonly stepsMarkdown: (
       person: string,
       path: string,
-      start: string,
-      today: string,
+      span: string,
       as: OtherDoer['as'],
       count: number,
     ) => string;

@@ -7,6 +7,7 @@ import type { AssignmentState } from '../../../storage/tables.js';
 import { showPerson, showTeam } from '../actions.js';
 import { shortened } from '../shortened.js';
 import { NAME } from './member.js';
+import { spanMarkdown } from './span.js';
 import { type PersonChange, sharedPeopleWords } from './wording.js';
 
 /** Characters of a reason or a title that are said back. */
@@ -97,7 +98,7 @@ export function holdsNowReply(
   journey: Journey | undefined,
   state: AssignmentState | undefined,
 ): Reply {
-  const { holdsNow, states, day, exists } = context.words(sharedPeopleWords);
+  const { holdsNow, states, exists } = context.words(sharedPeopleWords);
   const name = shortened(person, NAME);
   const lead = [
     holdsNow.lead,
@@ -110,7 +111,7 @@ export function holdsNowReply(
         name,
         journey.path.title,
         states[journey.assignment.state],
-        day(journey.assignment.start, context.today),
+        spanMarkdown(context, journey),
         done,
         total,
       )

@@ -1,5 +1,11 @@
 import { dayAt, personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
-import { type Journey, type JourneyStep, nextStep, progressOf } from '../../../onboarding/paths/journey.js';
+import {
+  isFromEnd,
+  type Journey,
+  type JourneyStep,
+  nextStep,
+  progressOf,
+} from '../../../onboarding/paths/journey.js';
 import type { MissingDoer } from '../../../onboarding/paths/missing-doers.js';
 import type { TeamMember, TeamPath } from '../../../onboarding/team/team.js';
 import type { Cell, ListItem } from '../../../ports/reply.js';
@@ -150,7 +156,7 @@ function standing(context: ReplyContext, journey: Journey, isGone: boolean): str
   switch (state) {
     case 'proposed':
     case 'waiting':
-      return [managing.team.starts(managing.day(start, context.today))];
+      return [managing.team.starts(managing.day(start, context.today), isFromEnd(journey))];
     case 'finished':
       return [progress, ...(endedAt === null ? [] : [managing.team.finished(dayOf(context, endedAt))])];
     case 'cancelled':

@@ -2,7 +2,7 @@ import type { Turn } from '../../../conversation/feature.js';
 import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
 import { eachWithDoers } from '../../../onboarding/paths/doers.js';
-import { openStates } from '../../../onboarding/paths/journey.js';
+import { isOpen } from '../../../onboarding/paths/journey.js';
 import { missingDoers } from '../../../onboarding/paths/missing-doers.js';
 import { type TeamMember, teamOf, withoutManager } from '../../../onboarding/team/team.js';
 import { withUnreachedManager } from '../../../people/accounts/reach.js';
@@ -66,11 +66,7 @@ export async function withMissing(
   team: readonly TeamMember[],
 ): Promise<TeamMember[]> {
   const open = team.flatMap(({ paths, isGone }) =>
-    isGone
-      ? []
-      : paths.flatMap(({ journey }) =>
-          openStates.some((state) => state === journey.assignment.state) ? [journey] : [],
-        ),
+    isGone ? [] : paths.flatMap(({ journey }) => (isOpen(journey.assignment) ? [journey] : [])),
   );
   const missing = new Map(
     (await eachWithDoers(tx, open)).map((path) => [path.journey.assignment.id, missingDoers(path)]),

@@ -29,6 +29,7 @@ export const en: SharedPeopleWords = {
     behindOwner: /['’]s?$/,
   },
   day,
+  span: (when, isEnd) => (isEnd ? `until ${when}` : `from ${when}`),
   progress: (done, total) => message('{done, number} of {total, number}', { done, total }),
   open: 'Open',
   myTeam: 'My team',
@@ -100,7 +101,7 @@ export const en: SharedPeopleWords = {
     },
     missing: (roles) => `nobody yet: ${list(roles)}`,
     next: (number, when) => `next: step ${number}, ${when}`,
-    starts: (when) => `starts ${when}`,
+    starts: (when, isEnd) => (isEnd ? `ends ${when}` : `starts ${when}`),
     ofPath: (title, standing) => `${title}: ${standing.join(', ')}`,
     morePaths: (count) => message('{count, plural, one {# more path} other {# more paths}}', { count }),
     allClaimed: 'all done but your confirmation',
@@ -186,10 +187,10 @@ export const en: SharedPeopleWords = {
     lead: 'Nothing was changed.',
     ended: (state) => `That path is ${state}.`,
     gone: 'The path that this was about is no longer there.',
-    nowMarkdown: (name, path, state, start, done, total) =>
+    nowMarkdown: (name, path, state, spanMarkdown, done, total) =>
       message(
-        'This holds now: **{name}** has *{path}*, {state}, from **{start}**, {done, number} of {total, number} done.',
-        { name: literal(name), path: literal(path), state, start: literal(start), done, total },
+        'This holds now: **{name}** has *{path}*, {state}, {span}, {done, number} of {total, number} done.',
+        { name: literal(name), path: literal(path), state, span: spanMarkdown, done, total },
       ),
     nothingMarkdown: (name) => `**${literal(name)}** has no open path now.`,
   },

@@ -18,6 +18,8 @@ export interface SharedPeopleWords {
     readonly behindOwner: RegExp;
   };
   readonly day: (date: string, today: string) => string;
+  /** From when a path goes, or until when where that day is its end. @param when may be Markdown */
+  readonly span: (when: string, isEnd: boolean) => string;
   readonly progress: (done: number, total: number) => string;
 
   /** A name with what parts it from others of the same name. */
@@ -65,7 +67,8 @@ export interface SharedPeopleWords {
     /** For whose steps nobody is there. */
     readonly missing: (roles: readonly string[]) => string;
     readonly next: (number: number, when: string) => string;
-    readonly starts: (when: string) => string;
+    /** The day that a path was given with, which may be its end. */
+    readonly starts: (when: string, isEnd: boolean) => string;
     /** One of several paths, and how it stands. */
     readonly ofPath: (title: string, standing: readonly string[]) => string;
     readonly morePaths: (count: number) => string;
@@ -160,7 +163,7 @@ export interface SharedPeopleWords {
       name: string,
       path: string,
       state: string,
-      start: string,
+      spanMarkdown: string,
       done: number,
       total: number,
     ) => string;
