@@ -8,6 +8,7 @@ import { replyOf } from '../../ports/plain.js';
 import type { Button, Cell, ListItem, Part, Reply } from '../../ports/reply.js';
 import { changeBuddy, openTask, showOwing, showPerson, showTeam } from '../shared/actions.js';
 import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { doerOf, missingNames, NAME, type PersonName } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -73,6 +74,7 @@ function pathParts(context: ReplyContext, owing: Owing): Part[] {
 
 function item(context: ReplyContext, { path, isReached }: Owing, step: JourneyStep): ListItem {
   const { owing: words, buttons } = context.words(tasksWords);
+  const { flags } = context.words(sharedJourneyWords);
   const { day, open } = context.words(sharedPeopleWords);
   const { journey } = path;
   const who = whose(context, step, path);
@@ -83,7 +85,7 @@ function item(context: ReplyContext, { path, isReached }: Owing, step: JourneySt
     ...(step.state === 'claimed' ? [words.claimed] : []),
     ...(step.waitsFor.length > 0 ? [words.waits(step.waitsFor)] : []),
     ...(step.doing?.channel === undefined ? [] : [words.inChannel]),
-    ...(step.doing?.fallen ? [words.fallen] : []),
+    ...(step.doing?.fallen ? [flags.fallenToOther] : []),
     ...(persons.length > 0 && !persons.some(isReached) ? [words.notReached] : []),
   ];
   const flag = standing[0];

@@ -19,9 +19,11 @@ import { tasksWords } from './wording.js';
 export function taskReply({ context, asker }: Turn, at: TaskAt, lead?: string): Reply {
   const { journey, person, step } = at;
   const as = step.doing?.as ?? 'other';
+  const isTheirs = isDoneBy(step, asker.person);
   return managerStepReply(context, person.name, journey, [step], as === 'new-hire' ? 'other' : as, {
-    more: () => buttonsOf(context, at, isDoneBy(step, asker.person)),
+    more: () => buttonsOf(context, at, isTheirs),
     lead,
+    isTheirs,
     ends: [myTasksButton(context)],
   });
 }

@@ -118,7 +118,6 @@ export const en: TasksWords = {
         numbers: list(numbers.map(String)),
       }),
     inChannel: 'nobody has taken it',
-    fallen: 'fell to them',
     notReached: 'not reached yet',
     missing: (roles) => `nobody yet: ${list(roles)}`,
     missingMarkdown: {

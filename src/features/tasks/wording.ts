@@ -94,7 +94,6 @@ export interface TasksWords {
     readonly claimed: string;
     readonly waits: (numbers: readonly number[]) => string;
     readonly inChannel: string;
-    readonly fallen: string;
     readonly notReached: string;
     readonly missing: (roles: readonly string[]) => string;
     readonly missingMarkdown: Readonly<

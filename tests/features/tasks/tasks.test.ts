@@ -173,6 +173,26 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     expect((await talk.say('maren', 'who owes what for dana')).text).toContain('overdue');
   });
 
+  it('are called theirs to nobody but those who do them', async () => {
+    for (const [who, step, said] of [
+      ['maren', 'contract', 'HR (Hanna)'],
+      ['ada', 'goals', 'manager (Maren)'],
+      ['ada', 'tour', 'fell to them'],
+    ] as const) {
+      const value = await place(step);
+      const { text } = await talk.click(who, { action: { name: 'task.open', value } });
+      expect(text).toContain(said);
+      expect(text).not.toMatch(/for you|yours|fell to you/);
+    }
+    const own = await talk.click('maren', { action: { name: 'task.open', value: await place('tour') } });
+    expect(own.text).toMatch(/A step for you with Dana[\s\S]*yours[\s\S]*fell to you/);
+    for (const view of ['task', 'other']) {
+      const value = (await place('contract')).replace('#other', `#${view}`);
+      const done = await talk.click('maren', { action: { name: 'step.done', value } });
+      expect(JSON.stringify(done.outcome.redraw ?? done.replies)).not.toMatch(/for you|yours/);
+    }
+  });
+
   it('of a role that is chosen path by path are given to a full member, by a form or by words', async () => {
     const owing = await talk.say('maren', 'who owes what for dana');
     const { form } = (await talk.click('maren', buttonNamed(owing.replies, 'Name somebody: Mentor'))).outcome;

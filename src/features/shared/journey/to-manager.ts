@@ -78,6 +78,8 @@ interface Beside {
   readonly more?: (step: JourneyStep) => readonly Button[];
   /** Above all of them: what was just done. Markdown. */
   readonly lead?: string | undefined;
+  /** Whether they are the reader's to do: whoever looks after a path sees those of others too. */
+  readonly isTheirs?: boolean;
   /** Below all of them. */
   readonly ends?: readonly Button[];
 }
@@ -89,20 +91,24 @@ export function managerStepReply(
   journey: Journey,
   steps: readonly JourneyStep[],
   as: OtherDoer['as'],
-  { more = () => [], lead, ends = [] }: Beside = {},
+  { more = () => [], lead, isTheirs = true, ends = [] }: Beside = {},
 ): Reply {
   const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
     return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
   }
   const { start } = journey.assignment;
-  const intro = toManager.stepsMarkdown(person, journey.path.title, start, context.today, as, steps.length);
+  const about = [person, journey.path.title, start, context.today] as const;
+  const intro = isTheirs
+    ? toManager.stepsMarkdown(...about, as, steps.length)
+    : toManager.stepsOfOthersMarkdown(...about);
+  const heading = isTheirs ? toManager.stepsHeading : toManager.stepsOfOthersHeading;
   return replyOf(
     [
       ...(lead === undefined ? [] : [{ kind: 'text', markdown: lead } as const]),
-      { kind: 'heading', text: toManager.stepsHeading(person, steps.length) },
+      { kind: 'heading', text: heading(person, steps.length) },
       { kind: 'text', markdown: intro },
-      ...steps.flatMap((step) => stepOfOther(context, journey, step, more(step))),
+      ...steps.flatMap((step) => stepOfOther(context, journey, step, more(step), isTheirs)),
       ...(ends.length > 0 ? [{ kind: 'buttons', buttons: ends } as const] : []),
     ],
     'asker',
@@ -114,6 +120,7 @@ function stepOfOther(
   journey: Journey,
   step: JourneyStep,
   more: readonly Button[],
+  isTheirs: boolean,
 ): Part[] {
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { title, minutes, task } = step.step;
@@ -127,7 +134,7 @@ function stepOfOther(
   const offered = [...(over || step.waitsFor.length > 0 ? [] : [done]), ...reading];
   const detail = over
     ? path.detail(stepDay(context, step), minutes, [over])
-    : owedDetail(context, step, stepDay(context, step));
+    : owedDetail(context, step, { when: stepDay(context, step), isTheirs });
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
