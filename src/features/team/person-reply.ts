@@ -155,7 +155,6 @@ function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPat
   const { person } = context.words(teamWords);
   const { day } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
-  const { done, total } = progressOf(journey);
   const pressing = journey.steps.filter(
     (step) => step.state === 'claimed' || isLate(member, journey, step) || stuckSteps(journey).includes(step),
   );
@@ -164,7 +163,7 @@ function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPat
     { kind: 'divider' },
     { kind: 'text', markdown: `**${literal(shortened(path.title, DETAIL))}**` },
     { kind: 'note', markdown: literal(detail) },
-    ...(total > 0 ? [{ kind: 'progress', label: person.progress, done, total } as const] : []),
+    ...progressParts(context, journey),
     ...(pressing.length > 0
       ? [
           {
@@ -194,7 +193,7 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
     ...(state === 'waiting' && !isHeldBack(journey.path, start, member.today)
       ? [{ kind: 'text', markdown: literal(person.waiting) } as const]
       : []),
-    ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
+    ...progressParts(context, journey),
     {
       kind: 'steps',
       steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)),
@@ -205,6 +204,12 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
       : []),
     ...historyParts(context, journey, more),
   ];
+}
+
+function progressParts(context: ReplyContext, journey: Journey): Part[] {
+  const { done, total } = progressOf(journey);
+  const { progress } = context.words(teamWords).person;
+  return total > 0 ? [{ kind: 'progress', label: progress, done, total }] : [];
 }
 
 function stepLine(
