@@ -40,7 +40,16 @@ export interface TasksWords {
   readonly passedMarkdown: (person: string, title: string, to: string, isReached: boolean) => string;
   readonly yoursMarkdown: (person: string, title: string) => string;
   readonly givenBackMarkdown: (title: string, to: string | undefined) => string;
-  readonly chosenMarkdown: (person: string, role: string, name: string, isReached: boolean) => string;
+  /** @param paths titles, where it is for several */
+  readonly chosenMarkdown: (
+    person: string,
+    role: string,
+    paths: readonly string[],
+    name: string,
+    isReached: boolean,
+  ) => string;
+  /** The same of the reader. */
+  readonly chosenYouMarkdown: (person: string, role: string, paths: readonly string[]) => string;
   /** Asks which of several steps is meant. */
   readonly whichMarkdown: string;
   readonly refused: {
