@@ -66,7 +66,7 @@ async function choose(turn: Turn, paths: readonly WithDoers[], doer: string, typ
   if ('error' in found) return refuseField(turn, field, found.error);
   const to = found.person;
   if (!to) return refuseField(turn, field, words.nobodyNamed);
-  if (paths.some(({ person }) => person.id === to.id)) return refuseField(turn, field, words.refused.own);
+  if (paths.some(({ person }) => person.id === to.id)) return refuseField(turn, field, words.refused.walker);
   const chosen: WithDoers[] = [];
   for (const path of paths) {
     const { id } = path.journey.assignment;

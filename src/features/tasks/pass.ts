@@ -68,8 +68,9 @@ export const submitPass = guarded<PassFilled, TaskAt>(inForm(passesTask), async 
   const { id } = at.journey.assignment;
   const handed = await passStep(tx, id, at.step.step.id, to.id, asker.person, now);
   if (!handed.ok) {
-    if (turn.incoming.kind === 'form' && handed.why === 'own')
-      return refuseField(turn, field, words.refused.own);
+    const { why } = handed;
+    if (turn.incoming.kind === 'form' && (why === 'own' || why === 'walker'))
+      return refuseField(turn, field, words.refused[why]);
     return notHanded(turn, handed);
   }
   const isOwn = to.id === asker.person;

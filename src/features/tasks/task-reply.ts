@@ -67,7 +67,10 @@ export function saidNow(turn: Turn, lead: string): TurnResult {
 }
 
 /** Why a task stays whose it is, and how it stands. */
-export function notHanded({ context }: Turn, handed: Exclude<Handed, { readonly ok: true }>): TurnResult {
+export function notHanded(
+  { context, asker }: Turn,
+  handed: Exclude<Handed, { readonly ok: true }>,
+): TurnResult {
   if (handed.why === 'unknown') return say(walkRefusedReply(context, 'unknown'));
   const { why, path, step } = handed;
   const { refused } = context.words(tasksWords);
@@ -78,10 +81,14 @@ export function notHanded({ context }: Turn, handed: Exclude<Handed, { readonly 
       return say(walkRefusedReply(context, said, path.journey, step, path.person.name));
     }
     case 'own':
+    case 'walker':
     case 'not-taken':
       return say(saying(refused[why], 'asker'));
-    case 'theirs':
+    case 'theirs': {
+      const isOwn = isDoneBy(step, asker.person);
+      return say(saying(isOwn ? refused.yours : refused.theirs(step.doing?.name), 'asker'));
+    }
     case 'taken':
-      return say(saying(refused[why](step.doing?.name), 'asker'));
+      return say(saying(refused.taken(step.doing?.name), 'asker'));
   }
 }

@@ -70,6 +70,8 @@ export const en: TasksWords = {
   whichMarkdown: 'Which step is it?',
   refused: {
     own: 'That is a step of whoever walks the path, and nobody else can do it for them.',
+    walker: 'Whoever walks the path cannot have it: somebody else does it for them.',
+    yours: 'It is yours already.',
     'not-taken': 'Nobody has taken it or got it from somebody else, so there is nothing to give back.',
     theirs: (name) => (name === undefined ? 'It is theirs already.' : `It is ${name}'s already.`),
     taken: (name) => (name === undefined ? 'Somebody else has it.' : `${name} has it. Nothing was changed.`),

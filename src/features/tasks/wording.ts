@@ -53,7 +53,11 @@ export interface TasksWords {
   /** Asks which of several steps is meant. */
   readonly whichMarkdown: string;
   readonly refused: {
+    /** Only the new hire does it. */
     readonly own: string;
+    /** The new hire would have it. */
+    readonly walker: string;
+    readonly yours: string;
     readonly 'not-taken': string;
     readonly theirs: (name: string | undefined) => string;
     readonly taken: (name: string | undefined) => string;
