@@ -68,6 +68,7 @@ export const en: TasksWords = {
   chosenYouMarkdown: (person, role, paths) =>
     `You are **${literal(role)}** of ${literal(person)} now${onPaths(paths)}. I remind you of what is to be done.`,
   whichMarkdown: 'Which step is it?',
+  whichStep: (...named) => named.filter((one) => one !== undefined).join(': '),
   refused: {
     own: 'That is a step of whoever walks the path, and nobody else can do it for them.',
     walker: 'Whoever walks the path cannot have it: somebody else does it for them.',

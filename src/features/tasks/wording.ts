@@ -52,6 +52,8 @@ export interface TasksWords {
   readonly chosenYouMarkdown: (person: string, role: string, paths: readonly string[]) => string;
   /** Asks which of several steps is meant. */
   readonly whichMarkdown: string;
+  /** One of them, with whose it is and of which path, where that parts it from the others. Plain text. */
+  readonly whichStep: (person: string | undefined, path: string | undefined, title: string) => string;
   readonly refused: {
     /** Only the new hire does it. */
     readonly own: string;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { pathsOf, personOf, press, seenBy, type Talk } from '../../support/team.js';
+import { importCsv, pathsOf, personOf, press, seenBy, type Talk } from '../../support/team.js';
 import { dueOf, stepRow, tasksTalk } from './tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -96,6 +96,28 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
     await talk.say('noor', 'pass on step 4 of dana to noor@example.com');
     expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
+  });
+
+  it('are asked about where words name several of them, and then passed on to whom they named', async () => {
+    const dana = await importCsv(talk, 'name,email,manager_email\nDana,dana2@example.com,olga@example.com\n');
+    expect(dana).toHaveLength(1);
+    // Of two of the name, only one has a task of hers.
+    await talk.say('hanna', 'pass on step 4 of dana to priya@example.com');
+    expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
+    const preview = await talk.say('olga', 'assign dana2@example.com data-engineer from 2026-11-30');
+    await talk.click('olga', buttonNamed(preview.replies, 'Assign'));
+    const asked = await talk.say('hanna', 'pass on payroll of dana to ivo@example.com');
+    expect(asked.text).toContain('Which step is it?');
+    expect(buttonsOf(...asked.replies).map(({ label }) => label)).toEqual([
+      'Dana (dana@example.com): Enter the payroll',
+      'Dana (dana2@example.com): Enter the payroll',
+    ]);
+    await press(talk, 'hanna', asked, 'Dana (dana@example.com): Enter the payroll');
+    expect((await stepRow(talk, 'payroll'))?.taken_by).toBe(await personOf(talk, 'ivo'));
+    const steps = await talk.say('maren', 'pass on the of dana to ivo@example.com');
+    expect(steps.text).toContain('Which step is it?');
+    await press(talk, 'maren', steps, 'Sign the contract');
+    expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'ivo'));
   });
 
   it('are nobody else’s to act on, whatever a click carries', async () => {
