@@ -23,8 +23,17 @@ export interface Owing {
   readonly isReached: (person: string) => boolean;
 }
 
-/** All that is open on the paths of somebody, by whose it is. */
-export function owingReply(context: ReplyContext, person: PersonName, owing: readonly Owing[]): Reply {
+/**
+ * All that is open on the paths of somebody, by whose it is.
+ *
+ * @param canAct whether the reader looks after them; whoever walks a path only reads it
+ */
+export function owingReply(
+  context: ReplyContext,
+  person: PersonName,
+  owing: readonly Owing[],
+  canAct: boolean,
+): Reply {
   const { owing: words } = context.words(tasksWords);
   const { exists } = context.words(sharedPeopleWords);
   const name = shortened(person.name, NAME);
@@ -32,7 +41,7 @@ export function owingReply(context: ReplyContext, person: PersonName, owing: rea
     [
       { kind: 'heading', text: words.heading(name) },
       ...(owing.length === 0 ? [text(literal(words.noPath(name)))] : []),
-      ...owing.flatMap((one) => pathParts(context, one)),
+      ...owing.flatMap((one) => pathParts(context, one, canAct)),
       {
         kind: 'buttons',
         buttons: [
@@ -45,7 +54,7 @@ export function owingReply(context: ReplyContext, person: PersonName, owing: rea
   );
 }
 
-function pathParts(context: ReplyContext, owing: Owing): Part[] {
+function pathParts(context: ReplyContext, owing: Owing, canAct: boolean): Part[] {
   const { owing: words } = context.words(tasksWords);
   const { path } = owing;
   const { journey } = path;
@@ -59,12 +68,12 @@ function pathParts(context: ReplyContext, owing: Owing): Part[] {
   return [
     text(words.pathMarkdown(journey.path.title, open.length)),
     ...(counts.length > 0 ? [text(literal(counts.join(' · ')))] : []),
-    ...missingParts(context, path),
+    ...missingParts(context, path, canAct),
     ...(open.length > 0
       ? [
           {
             kind: 'list',
-            items: open.map((step) => item(context, owing, step)),
+            items: open.map((step) => item(context, owing, step, canAct)),
             look: { as: 'table', caption: journey.path.title, columns: words.columns },
           } as const,
         ]
@@ -72,7 +81,12 @@ function pathParts(context: ReplyContext, owing: Owing): Part[] {
   ];
 }
 
-function item(context: ReplyContext, { path, isReached }: Owing, step: JourneyStep): ListItem {
+function item(
+  context: ReplyContext,
+  { path, isReached }: Owing,
+  step: JourneyStep,
+  canAct: boolean,
+): ListItem {
   const { owing: words, buttons } = context.words(tasksWords);
   const { flags } = context.words(sharedJourneyWords);
   const { day, open } = context.words(sharedPeopleWords);
@@ -102,21 +116,23 @@ function item(context: ReplyContext, { path, isReached }: Owing, step: JourneySt
     detail: [who, day(due, context.today), ...standing.slice(1)].join(' · '),
     ...(flag === undefined ? {} : { flag: { text: flag, tone: attention ? 'attention' : 'quiet' } as const }),
     cells,
-    actions: isOfOther
-      ? [
-          openTask.button(open, stepPlaceOf(journey, step, 'other')),
-          ...(step.doing?.channel === undefined ? [] : [takeTask.button(buttons.take, about)]),
-        ]
-      : [],
+    actions:
+      canAct && isOfOther
+        ? [
+            openTask.button(open, stepPlaceOf(journey, step, 'other')),
+            ...(step.doing?.channel === undefined ? [] : [takeTask.button(buttons.take, about)]),
+          ]
+        : [],
   };
 }
 
 /** Of whom nobody is there, and how to name somebody. */
-function missingParts(context: ReplyContext, path: WithDoers): Part[] {
+function missingParts(context: ReplyContext, path: WithDoers, canAct: boolean): Part[] {
   const { owing: words, buttons } = context.words(tasksWords);
   const missing = missingDoers(path);
   if (missing.length === 0) return [];
-  const [names, toName] = [missingNames(context, missing), missing.flatMap((one) => nameButton(one))];
+  const names = missingNames(context, missing);
+  const toName = canAct ? missing.flatMap((one) => nameButton(one)) : [];
   return [
     {
       kind: 'text',

@@ -217,6 +217,14 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     }
   });
 
+  it('are shown to whoever walks the path without what only others may do about them', async () => {
+    const preview = await talk.say('ada', 'assign maren data-engineer from 2026-11-30');
+    await talk.click('ada', buttonNamed(preview.replies, 'Assign'));
+    const owing = await press(talk, 'maren', await talk.say('maren', 'show me'), 'Who owes what');
+    expect(owing.text).toMatch(/HR \(Hanna\) 2[\s\S]*nobody is chosen yet/);
+    expect(buttonsOf(...owing.replies).map(({ label }) => label)).toEqual(['Show Maren', 'My team']);
+  });
+
   it('of a role that is chosen path by path are given to a full member, by a form or by words', async () => {
     const owing = await talk.say('maren', 'who owes what for dana');
     const { form } = (await talk.click('maren', buttonNamed(owing.replies, 'Name somebody: Mentor'))).outcome;
