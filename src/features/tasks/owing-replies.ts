@@ -2,7 +2,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import { type MissingDoer, missingDoers } from '../../onboarding/paths/missing-doers.js';
-import { dueFor } from '../../onboarding/planning/parts.js';
+import { dueFor, isOwedLate } from '../../onboarding/planning/parts.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Cell, ListItem, Part, Reply } from '../../ports/reply.js';
@@ -95,15 +95,15 @@ function item(
   const due = dueFor(step);
   const persons = step.doing?.persons ?? [];
   const standing = [
-    ...(isOverdue(context, step) ? [words.overdue] : []),
+    ...(isOwedLate(step, context.today) ? [words.overdue] : []),
     ...(step.state === 'claimed' ? [words.claimed] : []),
-    ...(step.waitsFor.length > 0 ? [words.waits(step.waitsFor)] : []),
+    ...(step.waitsFor.length > 0 ? [flags.waits(step.waitsFor)] : []),
     ...(step.doing?.channel === undefined ? [] : [words.inChannel]),
     ...(step.doing?.fallen ? [flags.fallenToOther] : []),
     ...(persons.length > 0 && !persons.some(isReached) ? [words.notReached] : []),
   ];
   const flag = standing[0];
-  const attention = isOverdue(context, step) || step.doing?.fallen === true;
+  const attention = isOwedLate(step, context.today) || step.doing?.fallen === true;
   const cells: Cell[] = [
     { text: standing.join(', ') },
     { text: who },
@@ -163,14 +163,14 @@ export function teamOwingReply(
   names: ReadonlyMap<string, string>,
 ): Reply {
   const { owing: words } = context.words(tasksWords);
-  const { open } = context.words(sharedPeopleWords);
+  const { open, team } = context.words(sharedPeopleWords);
   const items = owing.map(({ path }): ListItem => {
     const counts = countsOf(context, path);
     const lines = [...counts].map(([doer, count]) => words.count(doer, count.open, count.overdue));
     const overdue = [...counts.values()].reduce((sum, count) => sum + count.overdue, 0);
     const missing = missingNames(context, missingDoers(path));
     const flag =
-      missing.length > 0 ? words.missing(missing) : overdue > 0 ? words.countOverdue(overdue) : undefined;
+      missing.length > 0 ? team.missing(missing) : overdue > 0 ? words.countOverdue(overdue) : undefined;
     return {
       title: shortened(names.get(path.person.id) ?? path.person.name, NAME),
       detail: lines.length > 0 ? lines.join(' · ') : words.nothingOpen,
@@ -209,10 +209,6 @@ function openSteps({ journey }: WithDoers): JourneyStep[] {
   return journey.steps.filter(({ state }) => state === 'open' || state === 'claimed');
 }
 
-function isOverdue(context: ReplyContext, step: JourneyStep): boolean {
-  return step.state === 'open' && step.waitsFor.length === 0 && dueFor(step) < context.today;
-}
-
 /** Whose a step is, as one line. */
 function whose(context: ReplyContext, step: JourneyStep, path: WithDoers): string {
   return doerOf(context, step, path.names);
@@ -226,7 +222,7 @@ function countsOf(
   for (const step of openSteps(path)) {
     const doer = whose(context, step, path);
     const { open, overdue } = counts.get(doer) ?? { open: 0, overdue: 0 };
-    counts.set(doer, { open: open + 1, overdue: overdue + (isOverdue(context, step) ? 1 : 0) });
+    counts.set(doer, { open: open + 1, overdue: overdue + (isOwedLate(step, context.today) ? 1 : 0) });
   }
   return counts;
 }

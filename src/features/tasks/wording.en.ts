@@ -120,14 +120,8 @@ export const en: TasksWords = {
     teamColumns: ['Name', 'Standing', 'Path', 'Open', 'Overdue'],
     overdue: 'overdue',
     claimed: 'to be confirmed',
-    waits: (numbers) =>
-      message('waits for {count, plural, one {step} other {steps}} {numbers}', {
-        count: numbers.length,
-        numbers: list(numbers.map(String)),
-      }),
     inChannel: 'nobody has taken it',
     notReached: 'not reached yet',
-    missing: (roles) => `nobody yet: ${list(roles)}`,
     missingMarkdown: {
       nobody: (role) => `**${literal(role)}**: there is nobody. ${fallsOn}`,
       'not-chosen': (role) => `**${literal(role)}**: nobody is chosen yet. ${fallsOn}`,

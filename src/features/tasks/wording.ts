@@ -107,10 +107,8 @@ export interface TasksWords {
     readonly teamColumns: readonly string[];
     readonly overdue: string;
     readonly claimed: string;
-    readonly waits: (numbers: readonly number[]) => string;
     readonly inChannel: string;
     readonly notReached: string;
-    readonly missing: (roles: readonly string[]) => string;
     readonly missingMarkdown: Readonly<
       Record<MissingDoer['why'], (role: string, emails: readonly string[]) => string>
     >;

@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
-import { dueFor } from '../../../onboarding/planning/parts.js';
+import { isOwedLate } from '../../../onboarding/planning/parts.js';
 import type { Button, StepLine } from '../../../ports/reply.js';
 import { doneWithStep, openTask, showTasks } from '../actions.js';
 import { doerOf, NAME } from '../people/member.js';
@@ -15,13 +15,12 @@ export function owedLine(context: ReplyContext, journey: Journey, step: JourneyS
   const { buttons } = context.words(sharedJourneyWords);
   const place = stepPlaceOf(journey, step, 'tasks');
   const waits = step.waitsFor.length > 0;
-  const isLate = !waits && dueFor(step) < context.today;
   return {
     title: step.step.title,
     markdown: '',
     detail: owedDetail(context, step),
     state: 'open',
-    ...(isLate ? { pressing: true } : {}),
+    ...(isOwedLate(step, context.today) ? { pressing: true } : {}),
     actions: [
       ...(waits ? [] : [doneWithStep.button(buttons.done, place, { style: 'primary' })]),
       openTask.button(buttons.open, place),
@@ -41,7 +40,6 @@ export function owedDetail(
 ): string {
   const { doers, path, flags } = context.words(sharedJourneyWords);
   const { due, restsUntil, waitsFor, doing } = step;
-  const day = dueFor(step);
   const role = doing?.role;
   const rests = restsUntil !== null && restsUntil > due && restsUntil > context.today;
   return path.detail(when ?? path.day(due, context.today), step.step.minutes, [
@@ -53,7 +51,7 @@ export function owedDetail(
     ...(doing?.fallen ? [isTheirs ? flags.fallen : flags.fallenToOther] : []),
     ...(step.state === 'open' && waitsFor.length > 0 ? [flags.waits(waitsFor)] : []),
     ...(rests ? [flags.rests(restsUntil, context.today)] : []),
-    ...(step.state === 'open' && waitsFor.length === 0 && day < context.today ? [flags.overdue] : []),
+    ...(isOwedLate(step, context.today) ? [flags.overdue] : []),
   ]);
 }
 
