@@ -198,9 +198,9 @@ export interface SharedJourneyWords {
     readonly firstMarkdown: string;
     readonly askMarkdown: string;
   };
-  /** The end of a path. */
   /** On the buttons below a step that is done. */
   readonly stepFeedback: { readonly useful: string; readonly notUseful: string };
+  /** The end of a path. */
   readonly finished: {
     readonly heading: string;
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
