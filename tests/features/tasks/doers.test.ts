@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../src/conversation/compose.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
 import type { Path } from '../../../src/knowledge/schema/schema.js';
-import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { jobPartsOf } from '../../support/jobs.js';
-import { personOf, type Talk, teamTalk } from '../../support/team.js';
+import { dueTo } from '../../support/falling-due.js';
+import { type Talk, teamTalk } from '../../support/team.js';
 import { pathIn } from '../../support/walked.js';
 import { CHANNEL, dueOf, partsLearned, runJob, tasksTalk } from './tasks-room.js';
 
@@ -35,23 +32,7 @@ describe.each(databases)('those who have a part in a path on $name', ({ fresh })
 
   /** The message of the day of somebody, as it is planned and written now. */
   async function dailyOf(account: string): Promise<Reply | undefined> {
-    const person = await personOf(talk, account);
-    const { calendars } = talk.settings;
-    await held.database.transaction((tx) => planDues(tx, held.database, { calendars }, talk.now()));
-    return held.database.transaction(async (tx) => {
-      const row = await tx
-        .selectFrom('outbox')
-        .selectAll()
-        .where('later', 'is not', null)
-        .where('person_id', '=', person)
-        .where('state', '=', 'pending')
-        .executeTakeFirst();
-      if (!row) return undefined;
-      await tx.updateTable('outbox').set({ state: 'sent' }).where('id', '=', row.id).execute();
-      const notifier = notifierFrom(jobPartsOf(talk), tx, 'test');
-      const composed = await compose(notifier, JSON.parse(row.later ?? '{}'), person);
-      return 'reply' in composed ? composed.reply : undefined;
-    });
+    return (await dueTo(talk, account))[0];
   }
 
   it('are reminded with what they can do about it, and hear of what was passed on to them', async () => {
