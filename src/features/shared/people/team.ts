@@ -61,10 +61,7 @@ async function madeOf(turn: Turn, reports: readonly Report[], admin: boolean): P
 }
 
 /** The same people, with the doers of whom nobody is there on their paths. */
-async function withMissing(
-  { tx }: Pick<Turn, 'tx'>,
-  team: readonly TeamMember[],
-): Promise<TeamMember[]> {
+async function withMissing({ tx }: Pick<Turn, 'tx'>, team: readonly TeamMember[]): Promise<TeamMember[]> {
   const here = team.filter(({ isGone }) => !isGone);
   const walked = await eachWithDoers(
     tx,
