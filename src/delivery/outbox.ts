@@ -6,7 +6,7 @@ import type { Database, Tx } from '../storage/database.js';
 import { newId } from '../storage/ids.js';
 import { listed } from '../storage/listed.js';
 import type { DeliveryState } from '../storage/tables.js';
-import { keepablePlace, type Later } from './content.js';
+import { keepablePlace, type Later, readReply } from './content.js';
 
 /** What a message says, or what it is about where its words are found when it is sent. */
 type Content =
@@ -171,4 +171,10 @@ export async function abandon(tx: Tx, from: AccountKey, now: number): Promise<vo
       .where('state', 'in', waiting)
       .execute();
   }
+}
+
+/** What a message says; undefined where none of that key is kept. */
+export async function keptReply(tx: Tx, key: string): Promise<Reply | undefined> {
+  const row = await tx.selectFrom('outbox').select('reply').where('key', '=', key).executeTakeFirst();
+  return row && readReply(row.reply);
 }

@@ -310,6 +310,13 @@ const rows: readonly Row[] = [
   click(actions.restTask, 'tara', nobody, 'changed', ({ active }) => restValue(active, 'open', 'tomorrow')),
   click(actions.passTask, 'tara', ['buddy', ...managers], 'form', at('coffee')),
   click(actions.passTask, 'tara', managers, 'form', at('lead')),
+  click(
+    actions.passTask,
+    'tara',
+    ['buddy', ...managers],
+    'changed',
+    ({ active, olga }) => `${active}#coffee#other#${olga}`,
+  ),
   click(actions.giveTaskBack, 'tara', nobody, 'changed', at('coffee')),
   click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#coffee`),
   click(actions.takeTask, 'tara', nobody, 'changed', ({ active }) => `${active}#open#2026-11-30`),

@@ -97,8 +97,8 @@ export function everyTaskReply(knowledge: Knowledge): ReadonlyMap<string, Reply>
     put('many of a channel', channelTasksReply(context, [{ path, steps }], '2026-12-03', 10));
     put('one', managerStepReply(context, words, journey, journey.steps.slice(0, 1), 'other'));
     const owing = [{ path, isReached: () => false }];
-    put('owing', owingReply(context, { id: walker, name: words }, owing));
-    put('owing without a path', owingReply(context, { id: walker, name: words }, []));
+    put('owing', owingReply(context, { id: walker, name: words }, owing, true));
+    put('owing without a path', owingReply(context, { id: walker, name: words }, [], false));
     put('owing of a team', teamOwingReply(context, owing, new Map([[walker, words]])));
     put('owing of nobody', teamOwingReply(context, [], new Map()));
   }

@@ -2,6 +2,7 @@ import type { Turn, TurnResult } from '../../conversation/feature.js';
 import { notify } from '../../conversation/notify.js';
 import { redraw, say } from '../../conversation/turn.js';
 import { eachWithDoers, type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import { isDoneBy } from '../../onboarding/paths/doing.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import type { Walked } from '../../onboarding/paths/walking.js';
@@ -87,13 +88,15 @@ async function toldToBoth(
     const done = turn.context.words(sharedJourneyWords).tasks.doneMarkdown(person.name, title);
     return { ...redraw(turn, await myTasksReply(turn, { lead: done })), refreshesHome: true };
   }
+  // A manager does what is others' too.
+  const isTheirs = isDoneBy(step, turn.asker.person);
   if (view === 'task') {
     const ends = [myTasksButton(turn.context)];
-    return redraw(turn, managerStepReply(turn.context, person.name, journey, [step], as, { ends }));
+    return redraw(turn, managerStepReply(turn.context, person.name, journey, [step], as, { isTheirs, ends }));
   }
   // Their card may list further steps: it stays, with this one marked as done.
   const theirs = step.doing?.meets
     ? [step]
     : journey.steps.filter((one) => one.step.doer === doer && one.doing?.as === as);
-  return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, as));
+  return redraw(turn, managerStepReply(turn.context, person.name, journey, theirs, as, { isTheirs }));
 }

@@ -8,7 +8,8 @@ export const restTask = action('task.rest', {
   step: z.string().min(1),
   until: z.enum(['tomorrow', 'next-week']),
 });
-export const passTask = action('task.pass', stepPlace);
+/** `to`: id of whom it is passed on to; without, they are asked for. */
+export const passTask = action('task.pass', { ...stepPlace, to: id.optional() });
 export const giveTaskBack = action('task.back', stepPlace);
 
 /** `day`: of the message of a channel on which the button stands; none elsewhere. */

@@ -2,11 +2,9 @@ import type { Notifier } from '../../conversation/feature.js';
 import { channelContext } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { offeredIn } from '../../conversation/said-below.js';
-import { readReply } from '../../delivery/content.js';
-import { eachWithDoers } from '../../onboarding/paths/doers.js';
+import { keptReply } from '../../delivery/outbox.js';
 import { type Day, isOver, type JourneyStep } from '../../onboarding/paths/journey.js';
-import { eachJourney } from '../../onboarding/paths/journeys.js';
-import { assignmentFrom } from '../../onboarding/paths/records.js';
+import { pathsOf } from '../../onboarding/planning/parts.js';
 import type { ToTake } from '../../onboarding/planning/plan-channels.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
@@ -102,22 +100,16 @@ export async function channelCardNow(
   day: Day,
 ): Promise<Reply | undefined> {
   const { tx } = notifier;
-  const row = await tx
-    .selectFrom('outbox')
-    .select('reply')
-    .where('key', '=', channelKey(channel, day))
-    .executeTakeFirst();
-  const kept = row && readReply(row.reply);
+  const kept = await keptReply(tx, channelKey(channel, day));
   if (!kept) return undefined;
   const listed = offeredIn(kept.parts).flatMap(({ name, value }) =>
     name === takeTask.name ? (takeTask.read(value) ?? []) : [],
   );
   const ids = [...new Set(listed.map(({ assignment }) => assignment))];
   if (ids.length === 0) return undefined;
-  const rows = await tx.selectFrom('assignments').selectAll().where('id', 'in', ids).execute();
-  const paths = await eachWithDoers(tx, await eachJourney(tx, rows.map(assignmentFrom)));
+  const paths = await pathsOf(tx, ids);
   const tasks = ids.flatMap((id): ToTake[] => {
-    const path = paths.find(({ journey }) => journey.assignment.id === id);
+    const path = paths.get(id);
     if (!path) return [];
     const steps = path.journey.steps.filter(({ step }) =>
       listed.some((one) => one.assignment === id && one.step === step.id),

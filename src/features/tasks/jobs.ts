@@ -5,13 +5,10 @@ import type { Claimed } from '../../delivery/claims.js';
 import { replaceFailed } from '../../delivery/deliveries.js';
 import { meetDoers, unknownDoers } from '../../onboarding/paths/assignment-doers.js';
 import { noteUnwritable, tryChannelsAgain } from '../../onboarding/paths/channels.js';
-import { eachWithDoers } from '../../onboarding/paths/doers.js';
 import { openStates } from '../../onboarding/paths/journey.js';
-import { eachJourney } from '../../onboarding/paths/journeys.js';
-import { assignmentFrom, inPortions } from '../../onboarding/paths/records.js';
 import { versionsOf } from '../../onboarding/paths/versions.js';
 import { tellAgain } from '../../onboarding/planning/dues.js';
-import { refreshParts } from '../../onboarding/planning/parts.js';
+import { pathsOf, refreshParts } from '../../onboarding/planning/parts.js';
 import { type ChannelDue, channelsJob, planChannels } from '../../onboarding/planning/plan-channels.js';
 import { personById } from '../../people/accounts/record.js';
 import { channelOf, placeOfChannel } from '../../ports/channel.js';
@@ -94,10 +91,7 @@ export async function channelUndelivered(notifier: Notifier, failed: Claimed): P
   await replaceFailed(tx, failed.id);
   const assignments = await noteUnwritable(tx, channel, now);
   await refreshParts(tx, settings.calendars, assignments, now);
-  const rows = await inPortions(assignments, (portion) =>
-    tx.selectFrom('assignments').selectAll().where('id', 'in', portion).execute(),
-  );
-  for (const { journey } of await eachWithDoers(tx, await eachJourney(tx, rows.map(assignmentFrom)))) {
+  for (const { journey } of (await pathsOf(tx, assignments)).values()) {
     const fallen = journey.steps.filter(({ state, doing }) => state === 'open' && doing?.fallen);
     const persons = new Set(fallen.flatMap(({ doing }) => doing?.persons ?? []));
     persons.delete(journey.assignment.person);

@@ -2,12 +2,13 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { WithDoers } from '../../onboarding/paths/doers.js';
 import type { JourneyStep } from '../../onboarding/paths/journey.js';
 import { type MissingDoer, missingDoers } from '../../onboarding/paths/missing-doers.js';
-import { dueFor } from '../../onboarding/planning/parts.js';
+import { dueFor, isOwedLate } from '../../onboarding/planning/parts.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Cell, ListItem, Part, Reply } from '../../ports/reply.js';
 import { changeBuddy, openTask, showOwing, showPerson, showTeam } from '../shared/actions.js';
 import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { doerOf, missingNames, NAME, type PersonName } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
@@ -22,8 +23,17 @@ export interface Owing {
   readonly isReached: (person: string) => boolean;
 }
 
-/** All that is open on the paths of somebody, by whose it is. */
-export function owingReply(context: ReplyContext, person: PersonName, owing: readonly Owing[]): Reply {
+/**
+ * All that is open on the paths of somebody, by whose it is.
+ *
+ * @param canAct whether the reader looks after them; whoever walks a path only reads it
+ */
+export function owingReply(
+  context: ReplyContext,
+  person: PersonName,
+  owing: readonly Owing[],
+  canAct: boolean,
+): Reply {
   const { owing: words } = context.words(tasksWords);
   const { exists } = context.words(sharedPeopleWords);
   const name = shortened(person.name, NAME);
@@ -31,7 +41,7 @@ export function owingReply(context: ReplyContext, person: PersonName, owing: rea
     [
       { kind: 'heading', text: words.heading(name) },
       ...(owing.length === 0 ? [text(literal(words.noPath(name)))] : []),
-      ...owing.flatMap((one) => pathParts(context, one)),
+      ...owing.flatMap((one) => pathParts(context, one, canAct)),
       {
         kind: 'buttons',
         buttons: [
@@ -44,7 +54,7 @@ export function owingReply(context: ReplyContext, person: PersonName, owing: rea
   );
 }
 
-function pathParts(context: ReplyContext, owing: Owing): Part[] {
+function pathParts(context: ReplyContext, owing: Owing, canAct: boolean): Part[] {
   const { owing: words } = context.words(tasksWords);
   const { path } = owing;
   const { journey } = path;
@@ -58,12 +68,12 @@ function pathParts(context: ReplyContext, owing: Owing): Part[] {
   return [
     text(words.pathMarkdown(journey.path.title, open.length)),
     ...(counts.length > 0 ? [text(literal(counts.join(' · ')))] : []),
-    ...missingParts(context, path),
+    ...missingParts(context, path, canAct),
     ...(open.length > 0
       ? [
           {
             kind: 'list',
-            items: open.map((step) => item(context, owing, step)),
+            items: open.map((step) => item(context, owing, step, canAct)),
             look: { as: 'table', caption: journey.path.title, columns: words.columns },
           } as const,
         ]
@@ -71,23 +81,29 @@ function pathParts(context: ReplyContext, owing: Owing): Part[] {
   ];
 }
 
-function item(context: ReplyContext, { path, isReached }: Owing, step: JourneyStep): ListItem {
+function item(
+  context: ReplyContext,
+  { path, isReached }: Owing,
+  step: JourneyStep,
+  canAct: boolean,
+): ListItem {
   const { owing: words, buttons } = context.words(tasksWords);
+  const { flags } = context.words(sharedJourneyWords);
   const { day, open } = context.words(sharedPeopleWords);
   const { journey } = path;
   const who = whose(context, step, path);
   const due = dueFor(step);
   const persons = step.doing?.persons ?? [];
   const standing = [
-    ...(isOverdue(context, step) ? [words.overdue] : []),
+    ...(isOwedLate(step, context.today) ? [words.overdue] : []),
     ...(step.state === 'claimed' ? [words.claimed] : []),
-    ...(step.waitsFor.length > 0 ? [words.waits(step.waitsFor)] : []),
+    ...(step.waitsFor.length > 0 ? [flags.waits(step.waitsFor)] : []),
     ...(step.doing?.channel === undefined ? [] : [words.inChannel]),
-    ...(step.doing?.fallen ? [words.fallen] : []),
+    ...(step.doing?.fallen ? [flags.fallenToOther] : []),
     ...(persons.length > 0 && !persons.some(isReached) ? [words.notReached] : []),
   ];
   const flag = standing[0];
-  const attention = isOverdue(context, step) || step.doing?.fallen === true;
+  const attention = isOwedLate(step, context.today) || step.doing?.fallen === true;
   const cells: Cell[] = [
     { text: standing.join(', ') },
     { text: who },
@@ -100,21 +116,23 @@ function item(context: ReplyContext, { path, isReached }: Owing, step: JourneySt
     detail: [who, day(due, context.today), ...standing.slice(1)].join(' · '),
     ...(flag === undefined ? {} : { flag: { text: flag, tone: attention ? 'attention' : 'quiet' } as const }),
     cells,
-    actions: isOfOther
-      ? [
-          openTask.button(open, stepPlaceOf(journey, step, 'other')),
-          ...(step.doing?.channel === undefined ? [] : [takeTask.button(buttons.take, about)]),
-        ]
-      : [],
+    actions:
+      canAct && isOfOther
+        ? [
+            openTask.button(open, stepPlaceOf(journey, step, 'other')),
+            ...(step.doing?.channel === undefined ? [] : [takeTask.button(buttons.take, about)]),
+          ]
+        : [],
   };
 }
 
 /** Of whom nobody is there, and how to name somebody. */
-function missingParts(context: ReplyContext, path: WithDoers): Part[] {
+function missingParts(context: ReplyContext, path: WithDoers, canAct: boolean): Part[] {
   const { owing: words, buttons } = context.words(tasksWords);
   const missing = missingDoers(path);
   if (missing.length === 0) return [];
-  const [names, toName] = [missingNames(context, missing), missing.flatMap((one) => nameButton(one))];
+  const names = missingNames(context, missing);
+  const toName = canAct ? missing.flatMap((one) => nameButton(one)) : [];
   return [
     {
       kind: 'text',
@@ -145,14 +163,14 @@ export function teamOwingReply(
   names: ReadonlyMap<string, string>,
 ): Reply {
   const { owing: words } = context.words(tasksWords);
-  const { open } = context.words(sharedPeopleWords);
+  const { open, team } = context.words(sharedPeopleWords);
   const items = owing.map(({ path }): ListItem => {
     const counts = countsOf(context, path);
     const lines = [...counts].map(([doer, count]) => words.count(doer, count.open, count.overdue));
     const overdue = [...counts.values()].reduce((sum, count) => sum + count.overdue, 0);
     const missing = missingNames(context, missingDoers(path));
     const flag =
-      missing.length > 0 ? words.missing(missing) : overdue > 0 ? words.countOverdue(overdue) : undefined;
+      missing.length > 0 ? team.missing(missing) : overdue > 0 ? words.countOverdue(overdue) : undefined;
     return {
       title: shortened(names.get(path.person.id) ?? path.person.name, NAME),
       detail: lines.length > 0 ? lines.join(' · ') : words.nothingOpen,
@@ -191,10 +209,6 @@ function openSteps({ journey }: WithDoers): JourneyStep[] {
   return journey.steps.filter(({ state }) => state === 'open' || state === 'claimed');
 }
 
-function isOverdue(context: ReplyContext, step: JourneyStep): boolean {
-  return step.state === 'open' && step.waitsFor.length === 0 && dueFor(step) < context.today;
-}
-
 /** Whose a step is, as one line. */
 function whose(context: ReplyContext, step: JourneyStep, path: WithDoers): string {
   return doerOf(context, step, path.names);
@@ -208,7 +222,7 @@ function countsOf(
   for (const step of openSteps(path)) {
     const doer = whose(context, step, path);
     const { open, overdue } = counts.get(doer) ?? { open: 0, overdue: 0 };
-    counts.set(doer, { open: open + 1, overdue: overdue + (isOverdue(context, step) ? 1 : 0) });
+    counts.set(doer, { open: open + 1, overdue: overdue + (isOwedLate(step, context.today) ? 1 : 0) });
   }
   return counts;
 }

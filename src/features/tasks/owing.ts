@@ -6,6 +6,7 @@ import { eachJourney } from '../../onboarding/paths/journeys.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { placesOf } from '../../people/accounts/reach.js';
 import type { PersonRecord } from '../../people/accounts/record.js';
+import { may } from '../../people/roles/permissions.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { aboutPerson } from '../shared/people/by-words.js';
 import { namesApart } from '../shared/people/names-apart.js';
@@ -24,10 +25,13 @@ const seesOwing = {
 } as const;
 
 /** "who owes what for dana": all that is open on the paths of somebody, by whose it is. */
-export const showOwingOf = guarded(seesOwing, async (turn, person): Promise<TurnResult> => {
-  const owing = await owingOf(turn, [person.id]);
-  return say(owingReply(turn.context, { id: person.id, name: person.name }, owing));
-});
+export const showOwingOf = guarded(
+  seesOwing,
+  async (turn, { id, name }, _, relations): Promise<TurnResult> => {
+    const owing = await owingOf(turn, [id]);
+    return say(owingReply(turn.context, { id, name }, owing, may(relations, 'task.see')));
+  },
+);
 
 /** "who owes what": the same in short for all whom the asker looks after. */
 const showOwingOfTeam = guarded(seesTeam, async (turn, { team }): Promise<TurnResult> => {

@@ -1,5 +1,6 @@
 import type { Command, Filled, Turn } from '../../conversation/feature.js';
 import { guarded, inForm } from '../../conversation/handling.js';
+import { saying } from '../../conversation/saying.js';
 import { needFreshStanding } from '../../conversation/standing.js';
 import { refuseField, say } from '../../conversation/turn.js';
 import { isDoneBy } from '../../onboarding/paths/doing.js';
@@ -16,8 +17,10 @@ import type { PersonOption } from '../../ports/reply.js';
 import type { StepPlace } from '../shared/actions.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { stepPlaceOf } from '../shared/journey/journey-parts.js';
+import { NAME } from '../shared/people/member.js';
 import { openForm } from '../shared/people/open-form.js';
 import { helperIn, look, withAccounts } from '../shared/people/people-picker.js';
+import { shortened } from '../shared/shortened.js';
 import { onTask, passesTask, type TaskAt } from './access.js';
 import { passTask } from './actions.js';
 import { passForm, passFormOf } from './forms.js';
@@ -27,8 +30,13 @@ import { tasksWords } from './wording.js';
 /** Steps of one name that are offered. */
 const OFFERED = 5;
 
-/** "Pass on": a form with whom. */
-export const openPass = onTask<StepPlace>(passesTask, async (turn, at, place) => {
+interface Passing extends StepPlace {
+  readonly to?: string | undefined;
+}
+
+/** "Pass on": a form with whom, unless that was said before. */
+export const openPass = onTask<Passing>(passesTask, async (turn, at, { to, ...place }) => {
+  if (to !== undefined) return submitPass(turn, { context: place, values: { to: `person:${to}` } });
   const { context } = turn;
   return openForm(turn, {
     form: async () => passFormOf(context, place, at.person.name, at.step, await colleagues(turn, at)),
@@ -68,8 +76,9 @@ export const submitPass = guarded<PassFilled, TaskAt>(inForm(passesTask), async 
   const { id } = at.journey.assignment;
   const handed = await passStep(tx, id, at.step.step.id, to.id, asker.person, now);
   if (!handed.ok) {
-    if (turn.incoming.kind === 'form' && handed.why === 'own')
-      return refuseField(turn, field, words.refused.own);
+    const { why } = handed;
+    if (turn.incoming.kind === 'form' && (why === 'own' || why === 'walker'))
+      return refuseField(turn, field, words.refused[why]);
     return notHanded(turn, handed);
   }
   const isOwn = to.id === asker.person;
@@ -82,49 +91,70 @@ export const submitPass = guarded<PassFilled, TaskAt>(inForm(passesTask), async 
   return saidNow(turn, said);
 });
 
-/** "pass on step 3 of dana to priya": a step by its number, or by words of its title. */
+/** "pass on step 3 of dana to priya": a step by its number, or by words of its title. Of several it asks which. */
 export const passByWords: Command['handle'] = async (turn, { groups }) => {
-  const { tx, asker, context } = turn;
+  const { asker, context } = turn;
   if (asker.standing === 'unknown') needFreshStanding(turn);
   if (asker.standing !== 'member') return undefined;
   const who = await look(turn, groups.who?.trim() ?? '', 'anybody', { tries: true });
-  if (who.kind !== 'one') return undefined;
-  const meant: TaskAt[] = [];
-  for (const { id } of await openAssignmentsOf(tx, [who.person.id])) {
-    const target = await findPath(turn, { assignment: id });
-    if (!target) continue;
-    const { found, relations } = target;
-    const decides = may(new Set([...relations].filter((one) => one !== 'doer')), 'task.pass');
-    const theirs = found.journey.steps.filter(
-      (step) => step.state === 'open' && (decides || isDoneBy(step, asker.person)),
-    );
-    meant.push(
-      ...theirs.filter((step) => isNamed(step, groups.what ?? '')).map((step) => ({ ...found, step })),
-    );
-  }
+  if (who.kind === 'none') return undefined;
+  const people = who.kind === 'one' ? [who.person] : who.people;
+  const meant = await tasksMeant(
+    turn,
+    people.map(({ id }) => id),
+    groups.what ?? '',
+  );
   const [only, ...others] = meant;
   // Whoever has no task there asks a question.
   if (!only) return undefined;
-  const to = groups.to?.trim() ?? '';
+  const typed = groups.to?.trim() ?? '';
   const place = stepPlaceOf(only.journey, only.step, 'other');
-  if (others.length === 0) return submitPass(turn, { context: place, values: { to } });
+  if (others.length === 0) return submitPass(turn, { context: place, values: { to: typed } });
+  const found = await helperIn(turn, typed);
+  if ('error' in found) return say(saying(found.error, 'asker'));
+  const to = found.person?.id;
+  const words = context.words(tasksWords);
+  const isOfSeveral = meant.some(({ person }) => person.id !== only.person.id);
   return say(
     replyOf(
       [
-        { kind: 'text', markdown: context.words(tasksWords).whichMarkdown },
+        { kind: 'text', markdown: words.whichMarkdown },
         {
           kind: 'buttons',
-          buttons: meant
-            .slice(0, OFFERED)
-            .map(({ journey, step }) =>
-              passTask.button(step.step.title, stepPlaceOf(journey, step, 'other')),
-            ),
+          buttons: meant.slice(0, OFFERED).map(({ journey, person, step }) => {
+            const isOfPath = meant.some(
+              (one) => one.person.id === person.id && one.journey.assignment.id !== journey.assignment.id,
+            );
+            const label = words.whichStep(
+              isOfSeveral ? shortened(person.name, NAME) : undefined,
+              isOfPath ? shortened(journey.path.title, NAME) : undefined,
+              shortened(step.step.title, NAME),
+            );
+            return passTask.button(label, { ...stepPlaceOf(journey, step, 'other'), to });
+          }),
         },
       ],
       'asker',
     ),
   );
 };
+
+/** The open steps of some people that words name, and that the asker may pass on. */
+async function tasksMeant(turn: Turn, people: readonly string[], words: string): Promise<TaskAt[]> {
+  const { tx, asker } = turn;
+  const meant: TaskAt[] = [];
+  for (const { id } of await openAssignmentsOf(tx, people)) {
+    const target = await findPath(turn, { assignment: id });
+    if (!target) continue;
+    const { found, relations } = target;
+    const decides = may(new Set([...relations].filter((one) => one !== 'doer')), 'task.pass');
+    for (const step of found.journey.steps) {
+      const isTheirs = step.state === 'open' && (decides || isDoneBy(step, asker.person));
+      if (isTheirs && isNamed(step, words)) meant.push({ ...found, step });
+    }
+  }
+  return meant;
+}
 
 function isNamed({ number, step }: TaskAt['step'], words: string): boolean {
   const numbered = /(\d+)$/.exec(words.trim())?.[1];

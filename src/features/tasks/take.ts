@@ -23,14 +23,12 @@ export const takeForOneself = onTask<Taking>(takesTask, async (turn, at, { day }
   const { tx, asker, now, settings, context } = turn;
   const { id } = at.journey.assignment;
   const handed = await takeStep(tx, id, at.step.step.id, asker.person, now);
-  const card = await cardHere(turn, day);
-  if (!handed.ok) return withCard(turn, notHanded(turn, handed), card);
+  if (!handed.ok) return withCard(turn, notHanded(turn, handed), await cardHere(turn, day));
   await refreshParts(tx, settings.calendars, [id], now, [asker.person]);
   const taken = { ...handed.path, person: at.person, step: handed.step };
   const said = context.words(tasksWords).yoursMarkdown(at.person.name, at.step.step.title);
   if (turn.incoming.place.kind === 'direct') return redraw(turn, taskReply(turn, taken, said));
-  const after = await cardHere(turn, day);
-  return withCard(turn, say(yoursReply(turn, taken, said)), after);
+  return withCard(turn, say(yoursReply(turn, taken, said)), await cardHere(turn, day));
 });
 
 /** The card of the channel in which somebody clicked, as it stands now. */

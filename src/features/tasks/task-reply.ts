@@ -19,9 +19,11 @@ import { tasksWords } from './wording.js';
 export function taskReply({ context, asker }: Turn, at: TaskAt, lead?: string): Reply {
   const { journey, person, step } = at;
   const as = step.doing?.as ?? 'other';
+  const isTheirs = isDoneBy(step, asker.person);
   return managerStepReply(context, person.name, journey, [step], as === 'new-hire' ? 'other' : as, {
-    more: () => buttonsOf(context, at, isDoneBy(step, asker.person)),
+    more: () => buttonsOf(context, at, isTheirs),
     lead,
+    isTheirs,
     ends: [myTasksButton(context)],
   });
 }
@@ -41,7 +43,8 @@ function buttonsOf(context: ReplyContext, { journey, step }: TaskAt, isTheirs: b
           restTask.button(buttons.nextWeek, { ...rest, until: 'next-week' }),
         ]
       : []),
-    passTask.button(buttons.pass, place),
+    // A meeting is of the two who meet.
+    ...(step.doing?.meets ? [] : [passTask.button(buttons.pass, place)]),
     ...(step.takenBy === null ? [] : [giveTaskBack.button(buttons.giveBack, place)]),
   ];
 }
@@ -65,7 +68,10 @@ export function saidNow(turn: Turn, lead: string): TurnResult {
 }
 
 /** Why a task stays whose it is, and how it stands. */
-export function notHanded({ context }: Turn, handed: Exclude<Handed, { readonly ok: true }>): TurnResult {
+export function notHanded(
+  { context, asker }: Turn,
+  handed: Exclude<Handed, { readonly ok: true }>,
+): TurnResult {
   if (handed.why === 'unknown') return say(walkRefusedReply(context, 'unknown'));
   const { why, path, step } = handed;
   const { refused } = context.words(tasksWords);
@@ -76,10 +82,14 @@ export function notHanded({ context }: Turn, handed: Exclude<Handed, { readonly 
       return say(walkRefusedReply(context, said, path.journey, step, path.person.name));
     }
     case 'own':
+    case 'walker':
     case 'not-taken':
       return say(saying(refused[why], 'asker'));
-    case 'theirs':
+    case 'theirs': {
+      const isOwn = isDoneBy(step, asker.person);
+      return say(saying(isOwn ? refused.yours : refused.theirs(step.doing?.name), 'asker'));
+    }
     case 'taken':
-      return say(saying(refused[why](step.doing?.name), 'asker'));
+      return say(saying(refused.taken(step.doing?.name), 'asker'));
   }
 }

@@ -7,6 +7,9 @@ const told = (name: string, isReached: boolean) =>
     ? `${literal(name)} hears of it with their message of the day.`
     : `I cannot reach ${literal(name)} yet; they hear of it when they write to me.`;
 
+const onPaths = (titles: readonly string[]) =>
+  titles.length === 0 ? '' : `, on ${list(titles.map((title) => `*${literal(title)}*`))}`;
+
 const fallsOn = 'What is theirs falls to somebody else meanwhile.';
 
 export const en: TasksWords = {
@@ -31,7 +34,7 @@ export const en: TasksWords = {
     owing: ['who owes what', 'what is open for whom', 'open tasks of my team'],
     owingOf: [/^who owes what (?:for|to|with|on|of) (?<who>.+)$/i, /^open tasks (?:of|for) (?<who>.+)$/i],
     pass: [/^(?:pass|hand) (?:on |over )?(?<what>.+?) of (?<who>.+?) (?:on )?to (?<to>.+)$/i],
-    choose: [/^(?<role>[^?]+?) of (?<who>[^?]+?) (?:is|will be|shall be) (?<to>[^?]+)$/i],
+    choose: [/^(?:the )?(?<role>[^?]+?) of (?<who>[^?]+?) (?:is|will be|shall be) (?<to>[^?]+)$/i],
   },
   help: {
     tasks: ['my tasks', 'what you do on the paths of others; also: pass on step 3 of Dana to Priya'],
@@ -60,11 +63,16 @@ export const en: TasksWords = {
     to === undefined
       ? `You have given back *${literal(title)}*. It is whose the path says.`
       : `You have given back *${literal(title)}*. It is for **${literal(to)}** again.`,
-  chosenMarkdown: (person, role, name, isReached) =>
-    `**${literal(role)}** of ${literal(person)} is **${literal(name)}** now. ${told(name, isReached)}`,
+  chosenMarkdown: (person, role, paths, name, isReached) =>
+    `**${literal(role)}** of ${literal(person)} is **${literal(name)}** now${onPaths(paths)}. ${told(name, isReached)}`,
+  chosenYouMarkdown: (person, role, paths) =>
+    `You are **${literal(role)}** of ${literal(person)} now${onPaths(paths)}. I remind you of what is to be done.`,
   whichMarkdown: 'Which step is it?',
+  whichStep: (...named) => named.filter((one) => one !== undefined).join(': '),
   refused: {
     own: 'That is a step of whoever walks the path, and nobody else can do it for them.',
+    walker: 'Whoever walks the path cannot have it: somebody else does it for them.',
+    yours: 'It is yours already.',
     'not-taken': 'Nobody has taken it or got it from somebody else, so there is nothing to give back.',
     theirs: (name) => (name === undefined ? 'It is theirs already.' : `It is ${name}'s already.`),
     taken: (name) => (name === undefined ? 'Somebody else has it.' : `${name} has it. Nothing was changed.`),
@@ -112,15 +120,8 @@ export const en: TasksWords = {
     teamColumns: ['Name', 'Standing', 'Path', 'Open', 'Overdue'],
     overdue: 'overdue',
     claimed: 'to be confirmed',
-    waits: (numbers) =>
-      message('waits for {count, plural, one {step} other {steps}} {numbers}', {
-        count: numbers.length,
-        numbers: list(numbers.map(String)),
-      }),
     inChannel: 'nobody has taken it',
-    fallen: 'fell to them',
     notReached: 'not reached yet',
-    missing: (roles) => `nobody yet: ${list(roles)}`,
     missingMarkdown: {
       nobody: (role) => `**${literal(role)}**: there is nobody. ${fallsOn}`,
       'not-chosen': (role) => `**${literal(role)}**: nobody is chosen yet. ${fallsOn}`,

@@ -40,11 +40,26 @@ export interface TasksWords {
   readonly passedMarkdown: (person: string, title: string, to: string, isReached: boolean) => string;
   readonly yoursMarkdown: (person: string, title: string) => string;
   readonly givenBackMarkdown: (title: string, to: string | undefined) => string;
-  readonly chosenMarkdown: (person: string, role: string, name: string, isReached: boolean) => string;
+  /** @param paths titles, where it is for several */
+  readonly chosenMarkdown: (
+    person: string,
+    role: string,
+    paths: readonly string[],
+    name: string,
+    isReached: boolean,
+  ) => string;
+  /** The same of the reader. */
+  readonly chosenYouMarkdown: (person: string, role: string, paths: readonly string[]) => string;
   /** Asks which of several steps is meant. */
   readonly whichMarkdown: string;
+  /** One of them, with whose it is and of which path, where that parts it from the others. Plain text. */
+  readonly whichStep: (person: string | undefined, path: string | undefined, title: string) => string;
   readonly refused: {
+    /** Only the new hire does it. */
     readonly own: string;
+    /** The new hire would have it. */
+    readonly walker: string;
+    readonly yours: string;
     readonly 'not-taken': string;
     readonly theirs: (name: string | undefined) => string;
     readonly taken: (name: string | undefined) => string;
@@ -92,11 +107,8 @@ export interface TasksWords {
     readonly teamColumns: readonly string[];
     readonly overdue: string;
     readonly claimed: string;
-    readonly waits: (numbers: readonly number[]) => string;
     readonly inChannel: string;
-    readonly fallen: string;
     readonly notReached: string;
-    readonly missing: (roles: readonly string[]) => string;
     readonly missingMarkdown: Readonly<
       Record<MissingDoer['why'], (role: string, emails: readonly string[]) => string>
     >;

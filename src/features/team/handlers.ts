@@ -16,7 +16,7 @@ import type { Tx } from '../../storage/database.js';
 import { findPath } from '../shared/assignments/their-path.js';
 import { findPerson, refuseNotTheirs } from '../shared/people/access.js';
 import { namesApart } from '../shared/people/names-apart.js';
-import { seesTeam, withMissing } from '../shared/people/team.js';
+import { missingOver, seesTeam } from '../shared/people/team.js';
 import { chartReply, chartRows } from './chart-replies.js';
 import { type PersonMore, personReply } from './person-reply.js';
 import { TEAM_PAGE, teamPages, teamReply } from './replies.js';
@@ -86,7 +86,7 @@ async function personCard(
   only?: string,
 ): Promise<Reply> {
   const { tx, context, now } = turn;
-  const [member] = await withMissing(turn, await teamOf(tx, [person], now));
+  const [member] = await teamOf(tx, [person], now);
   if (!member) throw new Error('A person who was just read is gone.');
   const walked = await eachWithDoers(
     tx,
@@ -115,7 +115,10 @@ async function personCard(
     past: await pastPaths(tx, person.id, new Set(all.map(({ journey }) => journey.assignment.id))),
     others: all.length - paths.length,
   };
-  const shown = { ...member, paths };
+  const missing = member.isGone
+    ? []
+    : missingOver(walked.filter(({ journey }) => paths.some((path) => path.journey === journey)));
+  const shown = { ...member, paths, ...(missing.length > 0 ? { missing } : {}) };
   // Why a path was called off or declined is between those who look after somebody.
   return more.isReader
     ? personReply(context, ...withoutReasons(shown, more), now)

@@ -4,11 +4,13 @@ import { hasKind } from '../../knowledge/lookup.js';
 import { isHeldBack } from '../../onboarding/paths/beginning.js';
 import type { AssignmentEvent } from '../../onboarding/paths/history.js';
 import {
+  canBeDone,
   isFromEnd,
   isOpen,
   type Journey,
   type JourneyStep,
   nextStep,
+  overdueSteps,
   progressOf,
   stuckSteps,
 } from '../../onboarding/paths/journey.js';
@@ -36,6 +38,7 @@ import {
   showTeam,
 } from '../shared/actions.js';
 import { nextOwnStep, stepDay } from '../shared/journey/journey-parts.js';
+import { sharedJourneyWords } from '../shared/journey/wording.js';
 import { dayOf, daysSince, doerOf, missingNames, NAME, roleOf } from '../shared/people/member.js';
 import { spanOf } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
@@ -155,7 +158,6 @@ function severalParts(context: ReplyContext, member: TeamMember, more: PersonMor
 function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPath, more: PersonMore): Part[] {
   const { person } = context.words(teamWords);
   const { assignment, path } = journey;
-  const { done, total } = progressOf(journey);
   const pressing = journey.steps.filter(
     (step) => step.state === 'claimed' || isLate(member, journey, step) || stuckSteps(journey).includes(step),
   );
@@ -164,7 +166,7 @@ function inShort(context: ReplyContext, member: TeamMember, { journey }: TeamPat
     { kind: 'divider' },
     { kind: 'text', markdown: `**${literal(shortened(path.title, DETAIL))}**` },
     { kind: 'note', markdown: literal(detail) },
-    ...(total > 0 ? [{ kind: 'progress', label: person.progress, done, total } as const] : []),
+    ...progressParts(context, journey),
     ...(pressing.length > 0
       ? [
           {
@@ -194,7 +196,7 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
     ...(state === 'waiting' && !isHeldBack(journey.path, start, member.today)
       ? [{ kind: 'text', markdown: literal(person.waiting) } as const]
       : []),
-    ...(member.progress ? [{ kind: 'progress', label: person.progress, ...member.progress } as const] : []),
+    ...progressParts(context, journey),
     {
       kind: 'steps',
       steps: journey.steps.map((step) => stepLine(context, member, journey, step, more)),
@@ -207,6 +209,12 @@ function pathParts(context: ReplyContext, member: TeamMember, journey: Journey, 
   ];
 }
 
+function progressParts(context: ReplyContext, journey: Journey): Part[] {
+  const { done, total } = progressOf(journey);
+  const { progress } = context.words(teamWords).person;
+  return total > 0 ? [{ kind: 'progress', label: progress, done, total }] : [];
+}
+
 function stepLine(
   context: ReplyContext,
   member: TeamMember,
@@ -215,11 +223,13 @@ function stepLine(
   more: PersonMore,
 ): StepLine {
   const { stepDetail } = context.words(teamWords);
+  const { flags } = context.words(sharedJourneyWords);
   return {
     title: place.step.title,
     markdown: remarks(context, place),
     detail: [
       stepDetail(when(context, member, journey, place), place.step.minutes, doerOf(context, place, more)),
+      ...(place.state === 'open' && place.waitsFor.length > 0 ? [flags.waits(place.waitsFor)] : []),
       ...ownMarks(context, place),
     ].join(' · '),
     state: stateOf(journey, place),
@@ -239,8 +249,8 @@ function when(context: ReplyContext, member: TeamMember, journey: Journey, place
     : stepDay(context, place);
 }
 
-function isLate(member: TeamMember, { assignment }: Journey, place: JourneyStep): boolean {
-  return assignment.state === 'active' && place.state === 'open' && place.due < member.today;
+function isLate(member: TeamMember, journey: Journey, place: JourneyStep): boolean {
+  return overdueSteps(journey, member.today).includes(place);
 }
 
 function stateOf(journey: Journey, place: JourneyStep): StepLine['state'] {
@@ -269,7 +279,8 @@ function remarks(context: ReplyContext, { state, stuck, reason }: JourneyStep): 
   return lines.join('\n\n');
 }
 
-function stepActions(context: ReplyContext, journey: Journey, { state, step }: JourneyStep): Button[] {
+function stepActions(context: ReplyContext, journey: Journey, one: JourneyStep): Button[] {
+  const { state, step } = one;
   const { person } = context.words(teamWords);
   const place = { assignment: journey.assignment.id, step: step.id, view: 'other' } as const;
   // On a path that is paused, steps stay as they are.
@@ -280,7 +291,7 @@ function stepActions(context: ReplyContext, journey: Journey, { state, step }: J
       sendBackStep.button(person.sendBack, place),
     ];
   }
-  return state === 'open' && step.doer === 'manager' ? [doneWithStep.button(person.finishStep, place)] : [];
+  return canBeDone(one) && step.doer === 'manager' ? [doneWithStep.button(person.finishStep, place)] : [];
 }
 
 /** What of a step is for this person alone. */

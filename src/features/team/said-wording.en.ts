@@ -57,9 +57,9 @@ export const en: TeamSaidWords = {
     gaveOneMarkdown: (title, giver) =>
       giver
         ? `*${literal(title)}* was given to you by **${literal(giver)}**.`
-        : `*${literal(title)}* was given to you by nobody in particular.`,
+        : `*${literal(title)}* came with your role.`,
     onPathMarkdown: (title, said) => `*${literal(title)}*: ${said}`,
-    gaveNobody: 'Your path came with your role; nobody in particular gave it to you.',
+    gaveNobody: 'Your path came with your role.',
   },
   buddy: {
     isMarkdown: (name) => `Your buddy is **${literal(name)}**.`,

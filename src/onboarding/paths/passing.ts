@@ -17,8 +17,10 @@ type NotHanded =
         | 'not-active'
         /** It is done, claimed or set aside. */
         | 'over'
-        /** It is the new hire's own, or would be. */
+        /** It is the new hire's own. */
         | 'own'
+        /** It would be the new hire's, and is done for them. */
+        | 'walker'
         /** It is theirs already. */
         | 'theirs'
         /** Somebody has it. */
@@ -54,7 +56,7 @@ export async function passStep(
   now: number,
 ): Promise<Handed> {
   return hand(tx, assignment, step, by, now, (at, path) => {
-    if (to === path.person.id) return 'own';
+    if (to === path.person.id) return 'walker';
     if (at.doing?.persons.length === 1 && at.doing.persons[0] === to) return 'theirs';
     return { set: { taken_by: to, rests_until: null }, event: { kind: 'step-passed', detail: to } };
   });
@@ -69,7 +71,7 @@ export async function takeStep(
   now: number,
 ): Promise<Handed> {
   return hand(tx, assignment, step, by, now, (at, path) => {
-    if (by === path.person.id) return 'own';
+    if (by === path.person.id) return 'walker';
     const [only, ...others] = at.doing?.persons ?? [];
     if (only === by && others.length === 0) return 'theirs';
     // Whoever has left has it no more.

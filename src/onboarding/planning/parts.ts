@@ -47,6 +47,14 @@ export function dueFor({ due, restsUntil }: Pick<JourneyStep, 'due' | 'restsUnti
   return restsUntil !== null && restsUntil > due ? restsUntil : due;
 }
 
+/** Whether whoever does a step for somebody else is late with it: it is open, and waits for nothing. */
+export function isOwedLate(
+  step: Pick<JourneyStep, 'state' | 'waitsFor' | 'due' | 'restsUntil'>,
+  today: Day,
+): boolean {
+  return canBeDone(step) && dueFor(step) < today;
+}
+
 /**
  * Looks at rows that have come due.
  *

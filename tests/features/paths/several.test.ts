@@ -212,6 +212,10 @@ describe.each(databases)('several paths at once, on $name', ({ fresh }) => {
       const one = await talk.click('maren', all);
       expect(one.text).toMatch(/What happened/);
       expect(labels(...one.replies)).toContain('All their paths');
+      expect(one.text).toContain('Progress: 0 / 3');
+      // Nobody is their buddy, who has steps on the other one only.
+      expect(card.text).toContain('Nobody yet for: buddy');
+      expect(one.text).not.toContain('Nobody yet for');
     });
 
     it('change the one that is named, and ask which where several can be meant', async () => {

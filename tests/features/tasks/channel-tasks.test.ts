@@ -88,6 +88,7 @@ describe.each(databases)('tasks of a channel on $name', ({ fresh }) => {
     expect(JSON.stringify(taken.outcome.redraw)).toContain('Priya has it');
     expect(taken.replies.every(({ audience }) => audience === 'asker')).toBe(true);
     expect((await stepRow(talk, 'laptop'))?.taken_by).toBe(await personOf(talk, 'priya'));
+    expect((await talk.click('priya', take, here)).text).toContain('It is yours already');
     const late = await talk.click('ivo', take, here);
     expect(late.text).toContain('Priya has it');
     expect((await stepRow(talk, 'laptop'))?.taken_by).toBe(await personOf(talk, 'priya'));

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../src/conversation/compose.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
-import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
+import type { Path } from '../../../src/knowledge/schema/schema.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { jobPartsOf } from '../../support/jobs.js';
-import { personOf, type Talk, teamTalk } from '../../support/team.js';
-import { CHANNEL, partsLearned, runJob, tasksTalk } from './tasks-room.js';
+import { dueTo } from '../../support/falling-due.js';
+import { type Talk, teamTalk } from '../../support/team.js';
+import { pathIn } from '../../support/walked.js';
+import { CHANNEL, dueOf, partsLearned, runJob, tasksTalk } from './tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -33,23 +32,7 @@ describe.each(databases)('those who have a part in a path on $name', ({ fresh })
 
   /** The message of the day of somebody, as it is planned and written now. */
   async function dailyOf(account: string): Promise<Reply | undefined> {
-    const person = await personOf(talk, account);
-    const { calendars } = talk.settings;
-    await held.database.transaction((tx) => planDues(tx, held.database, { calendars }, talk.now()));
-    return held.database.transaction(async (tx) => {
-      const row = await tx
-        .selectFrom('outbox')
-        .selectAll()
-        .where('later', 'is not', null)
-        .where('person_id', '=', person)
-        .where('state', '=', 'pending')
-        .executeTakeFirst();
-      if (!row) return undefined;
-      await tx.updateTable('outbox').set({ state: 'sent' }).where('id', '=', row.id).execute();
-      const notifier = notifierFrom(jobPartsOf(talk), tx, 'test');
-      const composed = await compose(notifier, JSON.parse(row.later ?? '{}'), person);
-      return 'reply' in composed ? composed.reply : undefined;
-    });
+    return (await dueTo(talk, account))[0];
   }
 
   it('are reminded with what they can do about it, and hear of what was passed on to them', async () => {
@@ -122,6 +105,61 @@ describe.each(databases)('those who have a part in a path on $name', ({ fresh })
     await talk.say('ada', 'manager of noor is olga@example.com');
     expect((await talk.say('olga', 'my tasks')).text).toContain('Set the goals');
     expect((await talk.say('ada', 'my tasks')).text).not.toContain('Set the goals');
+  });
+
+  it('are chosen for the path that is named, else for all that have such steps', async () => {
+    talk = await tasksTalk(held);
+    const { knowledge, engine } = partsLearned();
+    const path = pathIn({ knowledge, engine });
+    const second: Path = { ...path, id: 'path/data-scientist', title: 'The other path', aliases: ['other'] };
+    talk.learn({
+      engine,
+      knowledge: { ...knowledge, entries: new Map(knowledge.entries).set(second.id, second) },
+    });
+    await give('maren', 'dana', 'data-scientist');
+    const both = await talk.say('maren', 'the mentor of dana is priya@example.com');
+    expect(both.text).toMatch(/Mentor of Dana is Priya now, on .* and The other path/);
+    expect((await talk.say('priya', 'my tasks')).text.match(/Walk the tour/g)).toHaveLength(2);
+    await dailyOf('priya');
+    const one = await talk.say('maren', 'mentor of dana data-scientist is ivo@example.com');
+    expect(one.text).toContain('Mentor of Dana is Ivo now.');
+    expect((await talk.say('priya', 'my tasks')).text.match(/Walk the tour/g)).toHaveLength(1);
+    expect((await talk.say('ivo', 'my tasks')).text).toContain('The other path');
+    const none = await talk.say('maren', 'mentor of dana mlops-engineer is ivo@example.com');
+    expect(none.text).toContain('not on a path called');
+    expect((await talk.say('maren', 'mentor of dana other is me')).text).toContain(
+      'You are Mentor of Dana now.',
+    );
+  });
+
+  it('are told of what is theirs once they are chosen, whatever they knew of the path', async () => {
+    talk = await tasksTalk(held);
+    expect((await dailyOf('hanna'))?.fallback).toContain('Sign the contract');
+    await talk.say('maren', 'mentor of dana is hanna@example.com');
+    expect(await dueOf(talk, 'hanna')).toEqual([expect.objectContaining({ told: 0 })]);
+  });
+
+  it('are told of what is theirs once they are the buddy, whatever they knew of the path', async () => {
+    talk = await tasksTalk(held);
+    const { knowledge, engine } = partsLearned();
+    const path = pathIn({ knowledge, engine });
+    const steps = path.steps.map((step) => (step.id === 'goals' ? { ...step, doer: 'buddy' } : step));
+    const entries = new Map(knowledge.entries).set(path.id, { ...path, steps });
+    talk.learn({ engine, knowledge: { ...knowledge, entries } });
+    await give('maren', 'noor');
+    await dailyOf('hanna');
+    await talk.say('maren', 'buddy of noor is hanna@example.com');
+    const rows = await dueOf(talk, 'hanna');
+    expect(rows.map(({ told }) => told).toSorted()).toEqual([0, 1]);
+  });
+
+  it('are nobody else’s to choose, who learns nothing of the path either', async () => {
+    talk = await tasksTalk(held);
+    await give('ada', 'noor');
+    const asked = async (who: string) =>
+      (await talk.say('olga', `mentor of ${who}@example.com is priya@example.com`)).text;
+    expect(await asked('noor')).toBe(await asked('hanna'));
+    expect(await asked('noor')).not.toContain('No path of theirs');
   });
 
   it('are named once where they are missing on several paths', async () => {

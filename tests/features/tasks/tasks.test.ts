@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { pathsOf, personOf, press, seenBy, type Talk } from '../../support/team.js';
+import { importCsv, pathsOf, personOf, press, seenBy, type Talk } from '../../support/team.js';
 import { dueOf, stepRow, tasksTalk } from './tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -65,7 +65,9 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     const submit = async (to: string) => talk.submit('hanna', 'task.pass', form?.context ?? '', { to });
     expect(JSON.stringify((await submit('account:gil')).outcome.formErrors)).toContain('guest');
     expect(JSON.stringify((await submit('')).outcome.formErrors)).toContain('Name the person');
-    expect((await submit('dana@example.com')).outcome.formErrors).toBeDefined();
+    expect(JSON.stringify((await submit('dana@example.com')).outcome.formErrors)).toContain(
+      'Whoever walks the path cannot have it',
+    );
     expect((await stepRow(talk, 'contract'))?.taken_by ?? null).toBeNull();
     const passed = await submit('priya@example.com');
     expect(JSON.stringify(passed.outcome.redraw)).toContain('Priya');
@@ -94,6 +96,28 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
     await talk.say('noor', 'pass on step 4 of dana to noor@example.com');
     expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
+  });
+
+  it('are asked about where words name several of them, and then passed on to whom they named', async () => {
+    const dana = await importCsv(talk, 'name,email,manager_email\nDana,dana2@example.com,olga@example.com\n');
+    expect(dana).toHaveLength(1);
+    // Of two of the name, only one has a task of hers.
+    await talk.say('hanna', 'pass on step 4 of dana to priya@example.com');
+    expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'priya'));
+    const preview = await talk.say('olga', 'assign dana2@example.com data-engineer from 2026-11-30');
+    await talk.click('olga', buttonNamed(preview.replies, 'Assign'));
+    const asked = await talk.say('hanna', 'pass on payroll of dana to ivo@example.com');
+    expect(asked.text).toContain('Which step is it?');
+    expect(buttonsOf(...asked.replies).map(({ label }) => label)).toEqual([
+      'Dana (dana@example.com): Enter the payroll',
+      'Dana (dana2@example.com): Enter the payroll',
+    ]);
+    await press(talk, 'hanna', asked, 'Dana (dana@example.com): Enter the payroll');
+    expect((await stepRow(talk, 'payroll'))?.taken_by).toBe(await personOf(talk, 'ivo'));
+    const steps = await talk.say('maren', 'pass on the of dana to ivo@example.com');
+    expect(steps.text).toContain('Which step is it?');
+    await press(talk, 'maren', steps, 'Sign the contract');
+    expect((await stepRow(talk, 'contract'))?.taken_by).toBe(await personOf(talk, 'ivo'));
   });
 
   it('are nobody else’s to act on, whatever a click carries', async () => {
@@ -173,6 +197,34 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     expect((await talk.say('maren', 'who owes what for dana')).text).toContain('overdue');
   });
 
+  it('are called theirs to nobody but those who do them', async () => {
+    for (const [who, step, said] of [
+      ['maren', 'contract', 'HR (Hanna)'],
+      ['ada', 'goals', 'manager (Maren)'],
+      ['ada', 'tour', 'fell to them'],
+    ] as const) {
+      const value = await place(step);
+      const { text } = await talk.click(who, { action: { name: 'task.open', value } });
+      expect(text).toContain(said);
+      expect(text).not.toMatch(/for you|yours|fell to you/);
+    }
+    const own = await talk.click('maren', { action: { name: 'task.open', value: await place('tour') } });
+    expect(own.text).toMatch(/A step for you with Dana[\s\S]*yours[\s\S]*fell to you/);
+    for (const view of ['task', 'other']) {
+      const value = (await place('contract')).replace('#other', `#${view}`);
+      const done = await talk.click('maren', { action: { name: 'step.done', value } });
+      expect(JSON.stringify(done.outcome.redraw ?? done.replies)).not.toMatch(/for you|yours/);
+    }
+  });
+
+  it('are shown to whoever walks the path without what only others may do about them', async () => {
+    const preview = await talk.say('ada', 'assign maren data-engineer from 2026-11-30');
+    await talk.click('ada', buttonNamed(preview.replies, 'Assign'));
+    const owing = await press(talk, 'maren', await talk.say('maren', 'show me'), 'Who owes what');
+    expect(owing.text).toMatch(/HR \(Hanna\) 2[\s\S]*nobody is chosen yet/);
+    expect(buttonsOf(...owing.replies).map(({ label }) => label)).toEqual(['Show Maren', 'My team']);
+  });
+
   it('of a role that is chosen path by path are given to a full member, by a form or by words', async () => {
     const owing = await talk.say('maren', 'who owes what for dana');
     const { form } = (await talk.click('maren', buttonNamed(owing.replies, 'Name somebody: Mentor'))).outcome;
@@ -189,6 +241,8 @@ describe.each(databases)('tasks on the paths of others on $name', ({ fresh }) =>
     expect((await talk.say('maren', 'my team')).text).not.toContain('nobody yet: Mentor');
     await talk.say('maren', 'mentor of dana is priya@example.com');
     expect((await talk.say('priya', 'my tasks')).text).toContain('Walk the tour');
+    const walker = await talk.say('maren', 'mentor of dana is dana@example.com');
+    expect(walker.text).toContain('Whoever walks the path cannot have it');
     const pack = await talk.say('maren', 'HR of dana is priya@example.com');
     expect(pack.text).toContain('The pack says who does this');
     expect(seenBy(await talk.say('maren', 'the price of dana is high'), 'maren')).not.toEqual([]);

@@ -153,6 +153,19 @@ describe('personReply', () => {
     expect(steps.flatMap(({ pressing }, index) => (pressing ? [index + 1] : []))).toEqual([2, 4]);
   });
 
+  it('says of a step that waits what for, and does not call it late or done with a click', () => {
+    const journey = journeyFor(path, 1, 'active', ({ number }) => ({
+      due: '2026-11-01',
+      ...(number === 2 ? { waitsFor: [1] } : {}),
+    }));
+    const steps = stepsOf(personReply(context, memberOf(1, 'Dana', journey), nothing, moment));
+    expect(path.steps[1]?.doer).toBe('manager');
+    expect(steps[1]?.detail).toContain('waits for step 1');
+    expect(steps[1]?.detail).not.toContain('overdue');
+    expect(steps[1]?.pressing).toBeUndefined();
+    expect(steps[1]?.actions.map(({ action }) => action.name)).toEqual(['tailor.step']);
+  });
+
   it('shows no quiz answers and no tries', () => {
     const journey = journeyFor(path, 1, 'active', () => ({ quiz: { right: [0], tries: 4242 } }));
     expect(JSON.stringify(personReply(context, memberOf(1, 'Dana', journey), nothing, moment))).not.toContain(

@@ -13,6 +13,7 @@ import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
 import { hashOf, keepVersion, versionOf, versionsOf } from '../../../onboarding/paths/versions.js';
+import { tellAgain } from '../../../onboarding/planning/dues.js';
 import { refreshParts } from '../../../onboarding/planning/parts.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
 import { placesOf } from '../../../people/accounts/reach.js';
@@ -263,6 +264,8 @@ export async function passToNewDoer(
   const doer = path[as];
   if (doer === null || !path.journey.steps.some((step) => step.state === 'open' && isDoneBy(step, doer)))
     return false;
+  // They may have been told of other steps there.
+  await tellAgain(tx, assignment, [doer], now);
   return (await placesOf(tx, [doer])).has(doer);
 }
 

@@ -130,7 +130,7 @@ export function whichPathReply(
 }
 
 /** Says that somebody does not walk the path that was named. `path`: as it was typed. */
-function notOnPathReply(context: ReplyContext, person: string, path: string): Reply {
+export function notOnPathReply(context: ReplyContext, person: string, path: string): Reply {
   const { notOn } = context.words(sharedAssignmentsWords).several;
   const text = notOn(shortened(person, NAME), shortened(path, TITLE));
   return replyOf([{ kind: 'text', markdown: literal(text) }], 'asker');

@@ -1,11 +1,11 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
-import { dueFor } from '../../../onboarding/planning/parts.js';
+import { isOwedLate } from '../../../onboarding/planning/parts.js';
 import type { Button, StepLine } from '../../../ports/reply.js';
 import { doneWithStep, openTask, showTasks } from '../actions.js';
 import { meetingToOtherMarkdown } from '../meetings/meeting.js';
 import { meetingsWords } from '../meetings/wording.js';
-import { NAME } from '../people/member.js';
+import { doerOf, NAME } from '../people/member.js';
 import { shortened } from '../shortened.js';
 import { stepPlaceOf } from './journey-parts.js';
 import { sharedJourneyWords } from './wording.js';
@@ -17,7 +17,6 @@ export function owedLine(context: ReplyContext, journey: Journey, step: JourneyS
   const { buttons } = context.words(sharedJourneyWords);
   const place = stepPlaceOf(journey, step, 'tasks');
   const waits = step.waitsFor.length > 0;
-  const isLate = !waits && dueFor(step) < context.today;
   const { met, titleToOther } = context.words(meetingsWords);
   const meets = step.doing?.meets;
   return {
@@ -25,7 +24,7 @@ export function owedLine(context: ReplyContext, journey: Journey, step: JourneyS
     markdown: meetingToOtherMarkdown(context, step),
     detail: owedDetail(context, step),
     state: 'open',
-    ...(isLate ? { pressing: true } : {}),
+    ...(isOwedLate(step, context.today) ? { pressing: true } : {}),
     actions: [
       ...(waits ? [] : [doneWithStep.button(meets ? met : buttons.done, place, { style: 'primary' })]),
       openTask.button(buttons.open, place),
@@ -33,21 +32,30 @@ export function owedLine(context: ReplyContext, journey: Journey, step: JourneyS
   };
 }
 
-/** Day, length, for which role, and what holds it up, in one line of plain text. */
-export function owedDetail(context: ReplyContext, step: JourneyStep, when?: string): string {
+/**
+ * Day, length, for which role, and what holds it up, in one line of plain text.
+ *
+ * @param isTheirs whether the reader does it; to all others the line says who does
+ */
+export function owedDetail(
+  context: ReplyContext,
+  step: JourneyStep,
+  { when, isTheirs = true }: { readonly when?: string; readonly isTheirs?: boolean } = {},
+): string {
   const { doers, path, flags } = context.words(sharedJourneyWords);
   const { due, restsUntil, waitsFor, doing } = step;
-  const day = dueFor(step);
   const role = doing?.role;
   const rests = restsUntil !== null && restsUntil > due && restsUntil > context.today;
   return path.detail(when ?? path.day(due, context.today), step.step.minutes, [
-    ...(role === undefined
-      ? []
-      : [doers.other({ as: 'other', role: shortened(role, NAME), name: undefined })]),
-    ...(doing?.fallen ? [flags.fallen] : []),
+    ...(!isTheirs
+      ? [doerOf(context, step, {})]
+      : role === undefined
+        ? []
+        : [doers.other({ as: 'other', role: shortened(role, NAME), name: undefined })]),
+    ...(doing?.fallen ? [isTheirs ? flags.fallen : flags.fallenToOther] : []),
     ...(step.state === 'open' && waitsFor.length > 0 ? [flags.waits(waitsFor)] : []),
     ...(rests ? [flags.rests(restsUntil, context.today)] : []),
-    ...(step.state === 'open' && waitsFor.length === 0 && day < context.today ? [flags.overdue] : []),
+    ...(isOwedLate(step, context.today) ? [flags.overdue] : []),
   ]);
 }
 

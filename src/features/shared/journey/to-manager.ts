@@ -5,6 +5,8 @@ import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
 import { confirmClaimedStep, doneWithStep, sendBackStep, showEntry } from '../actions.js';
+import { isMeeting, meetingToOtherMarkdown } from '../meetings/meeting.js';
+import { meetingsWords } from '../meetings/wording.js';
 import { spanOf } from '../people/span.js';
 import { stepDay, stepPlaceOf } from './journey-parts.js';
 import { owedDetail } from './owed-steps.js';
@@ -79,6 +81,8 @@ interface Beside {
   readonly more?: (step: JourneyStep) => readonly Button[];
   /** Above all of them: what was just done. Markdown. */
   readonly lead?: string | undefined;
+  /** Whether they are the reader's to do: whoever looks after a path sees those of others too. */
+  readonly isTheirs?: boolean;
   /** Below all of them. */
   readonly ends?: readonly Button[];
 }
@@ -90,25 +94,23 @@ export function managerStepReply(
   journey: Journey,
   steps: readonly JourneyStep[],
   as: OtherDoer['as'],
-  { more = () => [], lead, ends = [] }: Beside = {},
+  { more = () => [], lead, isTheirs = true, ends = [] }: Beside = {},
 ): Reply {
   const { toManager } = context.words(sharedJourneyWords);
   if (steps.length === 0) {
     return replyOf([{ kind: 'text', markdown: toManager.noStepsMarkdown(person) }], 'asker');
   }
-  const intro = toManager.stepsMarkdown(
-    person,
-    journey.path.title,
-    spanOf(context, journey),
-    as,
-    steps.length,
-  );
+  const about = [person, journey.path.title, spanOf(context, journey)] as const;
+  const intro = isTheirs
+    ? toManager.stepsMarkdown(...about, as, steps.length)
+    : toManager.stepsOfOthersMarkdown(...about);
+  const heading = isTheirs ? toManager.stepsHeading : toManager.stepsOfOthersHeading;
   return replyOf(
     [
       ...(lead === undefined ? [] : [{ kind: 'text', markdown: lead } as const]),
-      { kind: 'heading', text: toManager.stepsHeading(person, steps.length) },
+      { kind: 'heading', text: heading(person, steps.length) },
       { kind: 'text', markdown: intro },
-      ...steps.flatMap((step) => stepOfOther(context, journey, step, more(step))),
+      ...steps.flatMap((step) => stepOfOther(context, journey, step, more(step), isTheirs)),
       ...(ends.length > 0 ? [{ kind: 'buttons', buttons: ends } as const] : []),
     ],
     'asker',
@@ -120,24 +122,33 @@ function stepOfOther(
   journey: Journey,
   step: JourneyStep,
   more: readonly Button[],
+  isTheirs: boolean,
 ): Part[] {
   const { toManager, path, buttons } = context.words(sharedJourneyWords);
   const { title, minutes, task } = step.step;
   const over = step.state === 'done' || step.state === 'skipped' ? toManager.stepOver[step.state] : undefined;
-  const label = step.step.done.how === 'check-in' ? buttons.answer : buttons.doneWith(step.number);
+  const label = isMeeting(step)
+    ? context.words(meetingsWords).met
+    : step.step.done.how === 'check-in'
+      ? buttons.answer
+      : buttons.doneWith(step.number);
+  const meeting = isTheirs && !over ? meetingToOtherMarkdown(context, step) : '';
   const view = more.length > 0 ? 'task' : 'other';
   const done = doneWithStep.button(label, stepPlaceOf(journey, step, view), { style: 'primary' });
   const reading = readAt(context.knowledge, step.step).map((entry) =>
     showEntry.button(entry.title, { entry: entry.id }),
   );
-  const offered = [...(over || step.waitsFor.length > 0 ? [] : [done]), ...reading];
+  // Of a meeting, nobody but the two can say that they met.
+  const canBeSaid = !over && step.waitsFor.length === 0 && (isTheirs || !isMeeting(step));
+  const offered = [...(canBeSaid ? [done] : []), ...reading];
   const detail = over
     ? path.detail(stepDay(context, step), minutes, [over])
-    : owedDetail(context, step, stepDay(context, step));
+    : owedDetail(context, step, { when: stepDay(context, step), isTheirs });
   return [
     { kind: 'divider' },
     { kind: 'text', markdown: toManager.stepMarkdown(step.number, title) },
     { kind: 'note', markdown: literal(detail) },
+    ...(meeting === '' ? [] : [{ kind: 'text', markdown: meeting } as const]),
     ...(task === '' ? [] : [{ kind: 'text', markdown: task } as const]),
     ...(offered.length > 0 ? [{ kind: 'buttons', buttons: offered } as const] : []),
     ...(more.length > 0 ? [{ kind: 'buttons', buttons: more } as const] : []),

@@ -77,6 +77,7 @@ export const en: SharedJourneyWords = {
     waits: (numbers) => `waits for ${stepNumbers(numbers)}`,
     rests: (until, today) => `rests until ${day(until, today)}`,
     fallen: 'fell to you',
+    fallenToOther: 'fell to them',
     takenBy: (name) => `${name} has it`,
   },
   own: {
@@ -321,6 +322,10 @@ export const en: SharedJourneyWords = {
         '{person} walks *{path}* {span}. {count, plural, one {This step is} other {These steps are}} yours{as, select, manager { as their manager} buddy { as their buddy} other {}}:',
         { person: literal(person), path: literal(path), span: literal(span), count, as },
       ),
+    stepsOfOthersHeading: (person, count) =>
+      message('{count, plural, one {A step} other {Steps}} with {person}', { count, person }),
+    stepsOfOthersMarkdown: (person, path, span) =>
+      `${literal(person)} walks *${literal(path)}* ${literal(span)}. Somebody else does this:`,
     noStepsMarkdown: (person) => `No step with ${literal(person)} waits for you at the moment.`,
     stepMarkdown: (number, title) => `**Step ${number}: ${literal(title)}**`,
     stepOver: {

@@ -60,8 +60,9 @@ export interface SharedJourneyWords {
     readonly waits: (numbers: readonly number[]) => string;
     /** Whoever does it for another wants no reminder of it before a day. */
     readonly rests: (until: string, today: string) => string;
-    /** Nobody is there whom the path names. */
+    /** Nobody is there whom the path names: it is the reader's, or that of somebody else. */
     readonly fallen: string;
+    readonly fallenToOther: string;
     /** Somebody has it now. */
     readonly takenBy: (name: string) => string;
   };
@@ -197,9 +198,9 @@ export interface SharedJourneyWords {
     readonly firstMarkdown: string;
     readonly askMarkdown: string;
   };
-  /** The end of a path. */
   /** On the buttons below a step that is done. */
   readonly stepFeedback: { readonly useful: string; readonly notUseful: string };
+  /** The end of a path. */
   readonly finished: {
     readonly heading: string;
     readonly thanksMarkdown: (title: string, giver: string | undefined) => string;
@@ -237,6 +238,9 @@ export interface SharedJourneyWords {
       as: OtherDoer['as'],
       count: number,
     ) => string;
+    /** To whoever looks after the path, and does not do them. */
+    readonly stepsOfOthersHeading: (person: string, count: number) => string;
+    readonly stepsOfOthersMarkdown: (person: string, path: string, span: string) => string;
     readonly noStepsMarkdown: (person: string) => string;
     readonly stepMarkdown: OfStep;
     readonly stepOver: Readonly<Record<'done' | 'skipped', string>>;

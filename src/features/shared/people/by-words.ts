@@ -6,7 +6,7 @@ import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import type { PersonRef } from '../../../people/accounts/find.js';
 import { showPerson } from '../actions.js';
 import { journeysCalled } from '../assignments/which-path.js';
-import { look, mayGive } from './people-picker.js';
+import { apart, finderFor, look, mayGive } from './people-picker.js';
 import { whoReply } from './refusals.js';
 import { sharedPeopleWords } from './wording.js';
 
@@ -62,11 +62,12 @@ async function personWithPath(
   const { knowledge } = turn.context;
   const { aroundPath, behindOwner } = turn.context.words(sharedPeopleWords).naming;
   const all = words.split(/\s+/);
+  const find = await finderFor(turn, 'own', { tries: true });
   for (let at = Math.max(1, all.length - LONGEST_PATH); at < all.length; at += 1) {
     const path = all.slice(at).join(' ').replace(aroundPath, '').replace(aroundPath, '').trim();
     if (path === '') continue;
     const who = all.slice(0, at).join(' ').replace(behindOwner, '');
-    const found = await look(turn, who, 'own', { tries: true });
+    const found = await apart(turn, await find(who));
     if (found.kind !== 'one') continue;
     const theirs = (await journeysOf(turn.tx, [found.person.id])).get(found.person.id) ?? [];
     const isPath = journeysCalled(knowledge, theirs, path).length > 0 || pathCalled(knowledge, path);

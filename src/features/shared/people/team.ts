@@ -1,9 +1,9 @@
 import type { Turn } from '../../../conversation/feature.js';
 import type { Target } from '../../../conversation/handling.js';
 import { say } from '../../../conversation/turn.js';
-import { eachWithDoers } from '../../../onboarding/paths/doers.js';
+import { eachWithDoers, type WithDoers } from '../../../onboarding/paths/doers.js';
 import { isOpen } from '../../../onboarding/paths/journey.js';
-import { missingDoers } from '../../../onboarding/paths/missing-doers.js';
+import { type MissingDoer, missingDoers } from '../../../onboarding/paths/missing-doers.js';
 import { type TeamMember, teamOf, withoutManager } from '../../../onboarding/team/team.js';
 import { withUnreachedManager } from '../../../people/accounts/reach.js';
 import { peopleById } from '../../../people/accounts/record.js';
@@ -61,20 +61,22 @@ async function madeOf(turn: Turn, reports: readonly Report[], admin: boolean): P
 }
 
 /** The same people, with the doers of whom nobody is there on their paths. */
-export async function withMissing(
-  { tx }: Pick<Turn, 'tx'>,
-  team: readonly TeamMember[],
-): Promise<TeamMember[]> {
-  const open = team.flatMap(({ paths, isGone }) =>
-    isGone ? [] : paths.flatMap(({ journey }) => (isOpen(journey.assignment) ? [journey] : [])),
-  );
-  const missing = new Map(
-    (await eachWithDoers(tx, open)).map((path) => [path.journey.assignment.id, missingDoers(path)]),
+async function withMissing({ tx }: Pick<Turn, 'tx'>, team: readonly TeamMember[]): Promise<TeamMember[]> {
+  const here = team.filter(({ isGone }) => !isGone);
+  const walked = await eachWithDoers(
+    tx,
+    here.flatMap(({ paths }) =>
+      paths.flatMap(({ journey }) => (isOpen(journey.assignment) ? [journey] : [])),
+    ),
   );
   return team.map((member) => {
-    const found = member.paths.flatMap(({ journey }) => missing.get(journey.assignment.id) ?? []);
-    // A role that is missing on several of their paths is named once.
-    const theirs = [...new Map(found.map((one) => [one.doer, one])).values()];
-    return theirs.length === 0 ? member : { ...member, missing: theirs };
+    const missing = missingOver(walked.filter(({ person }) => person.id === member.person));
+    return missing.length === 0 ? member : { ...member, missing };
   });
+}
+
+/** The doers of whom nobody is there on paths of one person. A role that is missing on several of them is named once. */
+export function missingOver(paths: readonly WithDoers[]): MissingDoer[] {
+  const missing = paths.filter(({ journey }) => isOpen(journey.assignment)).flatMap(missingDoers);
+  return [...new Map(missing.map((one) => [one.doer, one])).values()];
 }
