@@ -244,6 +244,18 @@ const fields: readonly Broken[] = [
     ],
   },
   {
+    name: 'a check-in that a system is to answer',
+    change: {
+      [steps]: edit(
+        '      how: self-reported',
+        '      how: check-in\n      seen: manager\n      questions:\n        - ask: How is it?\n          answer: words\n    hook:\n      url: https://it.example.com/',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:50:7: a check-in is answered by whoever does it, and this step is done by a system. Delete "hook", or write another way to be done.',
+    ],
+  },
+  {
     name: 'a day that no calendar has',
     change: { [saw]: edit('reviewedOn: 2026-11-02', 'reviewedOn: 2026-02-30') },
     says: [

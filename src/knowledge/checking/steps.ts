@@ -14,8 +14,8 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
       advice: 'Give each step its own id.',
     })),
     ...dayProblems(yaml),
-    ...formProblems(yaml),
-    ...quizzesOfSystems(yaml),
+    ...quizzesOfOthers(yaml),
+    ...formsOfSystems(yaml),
     ...doerProblems(entry),
     ...seenProblems(entry),
     ...orderProblems(yaml),
@@ -38,8 +38,8 @@ function dayProblems(yaml: YamlFile): Problem[] {
   return problems;
 }
 
-/** A quiz is the new hire's own: nobody else can take it for them. */
-function formProblems(yaml: YamlFile): Problem[] {
+/** A quiz is the new hire's own: nobody else can take it for them. A check-in may be anybody's. */
+function quizzesOfOthers(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'done', 'how']).flatMap(({ value, path }) => {
     if (value !== 'quiz') return [];
     const doerPath = [...path.slice(0, -2), 'doer'];
@@ -52,13 +52,20 @@ function formProblems(yaml: YamlFile): Problem[] {
   });
 }
 
-/** A system cannot take a quiz for somebody. */
-function quizzesOfSystems(yaml: YamlFile): Problem[] {
+/** What is asked of people, and no system can answer for them. */
+const forPeople: Readonly<Record<string, string>> = {
+  quiz: 'a quiz is taken by the new hire',
+  'check-in': 'a check-in is answered by whoever does it',
+};
+
+/** A system can neither take a quiz for somebody nor say how they are. */
+function formsOfSystems(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'hook']).flatMap(({ path }) => {
     const how = valuesAt(yaml, [...path.slice(0, -1), 'done', 'how'])[0]?.value;
-    if (how !== 'quiz') return [];
+    const why = typeof how === 'string' ? forPeople[how] : undefined;
+    if (why === undefined) return [];
     return problemAt(yaml, path, {
-      message: 'a quiz is taken by the new hire, and this step is done by a system',
+      message: `${why}, and this step is done by a system`,
       advice: 'Delete "hook", or write another way to be done.',
     });
   });
