@@ -3,6 +3,7 @@ import { guarded, type Target } from '../../../conversation/handling.js';
 import { saying } from '../../../conversation/saying.js';
 import { open, opensForms, say } from '../../../conversation/turn.js';
 import { relationsToEntry } from '../../../curation/owners.js';
+import { peopleRemover } from '../../../insights/without-people.js';
 import { entriesOfKind } from '../../../knowledge/lookup.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import { meansChart } from '../../../onboarding/paths/check-in-chart.js';
@@ -16,6 +17,7 @@ import {
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
 import { fallDue } from '../../../onboarding/planning/dues.js';
 import { drawPicture } from '../../../onboarding/team/picture.js';
+import { namesOfEverybody } from '../../../people/accounts/record.js';
 import type { Relation } from '../../../people/roles/permissions.js';
 import type { StepPlace, StepView } from '../../shared/actions.js';
 import { findPath } from '../../shared/assignments/their-path.js';
@@ -132,7 +134,12 @@ export const showPathResults = guarded<{ readonly path: string }, Path>(
     refuse: ({ context }) => say(saying(context.words(checkInWords).results.notYours, 'asker')),
   },
   async (turn, path) => {
-    const found = await checkInResults(turn.tx, path.id);
+    const { somebody } = turn.context.words(checkInWords).results;
+    const withoutPeople = peopleRemover(await namesOfEverybody(turn.tx), turn.knowledge, somebody);
+    const found = (await checkInResults(turn.tx, path.id)).map((result) => ({
+      ...result,
+      words: result.words.map(withoutPeople),
+    }));
     const means = chartedMeans(found);
     // Without a picture, the numbers stand in words all the same.
     const png = means.length > 0 ? await drawPicture(meansChart(means)).catch(() => undefined) : undefined;

@@ -122,6 +122,7 @@ export function chartedMeans(found: readonly CheckInResult[]): ChartedMean[] {
 /**
  * What people answered to each question, put together: for all, and by when they began.
  *
+ * @param found with words that name nobody
  * @param png the means, base64, without a data: prefix; undefined where there is no picture
  */
 export function resultsReply(

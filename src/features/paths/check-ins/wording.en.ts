@@ -51,6 +51,7 @@ export const en: CheckInWords = {
       }),
     meanMarkdown: (mean, of) => `${mean.toFixed(1)} of ${of} on average`,
     whyMarkdown: (fewest) => `Never of fewer than ${fewest} people, and never with names.`,
+    somebody: 'somebody',
     chart: 'Answers on average',
     legend: { value: 'on average', rest: 'up to the top' },
     bar: (label, mean, of) => `${label}: ${mean} of ${of}`,

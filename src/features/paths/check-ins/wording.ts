@@ -47,6 +47,8 @@ export interface CheckInWords {
     readonly cohort: (cohort: string, people: number) => string;
     readonly meanMarkdown: (mean: number, of: number) => string;
     readonly whyMarkdown: (fewest: number) => string;
+    /** In the words of people, in place of a name. */
+    readonly somebody: string;
     /** The picture of the means: what it is, what its bars are, and one of them in words. */
     readonly chart: string;
     readonly legend: { readonly value: string; readonly rest: string };
