@@ -186,6 +186,33 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
     }
   });
 
+  it('are all told, some of many with the message of the next day', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `hire${index}`);
+    await importCsv(
+      talk,
+      [
+        'email,name,manager email',
+        ...names.map((name) => `${name}@example.com,${name},maren@example.com`),
+      ].join('\n'),
+    );
+    for (const name of names) {
+      talk.add(name, { email: `${name}@example.com` });
+      await talk.join(name);
+      await give('maren', `${name}@example.com`);
+    }
+    talk.pass(24 * 60 * 60 * 1_000);
+    for (const name of names) await answer(name, 'to-manager');
+    const told: string[] = [];
+    for (const heading of ['8 check-ins were answered', 'A check-in was answered']) {
+      const text = await dailyTo('maren');
+      expect(text).toContain(heading);
+      told.push(...(text.match(/hire\d(?=: to-manager)/gi) ?? []));
+      talk.pass(24 * 60 * 60 * 1_000);
+    }
+    expect(new Set(told).size).toBe(9);
+    expect(told).toHaveLength(9);
+  });
+
   it('come to results for whoever keeps the path, of five people and never of four', async () => {
     const names = ['anna', 'ben', 'cleo', 'dora', 'ezra'];
     await importCsv(

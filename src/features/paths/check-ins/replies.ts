@@ -70,7 +70,7 @@ export function answersReply(
   );
 }
 
-/** Tells those who see the answers that there are some, with the message of the day. */
+/** Tells those who see the answers that there are some, with the message of the day; what finds no room, with that of the next. */
 export async function checkInsTold(
   { notifier, person, context }: PlannedMessage,
   source: string,
@@ -79,20 +79,20 @@ export async function checkInsTold(
   const { told } = context.words(checkInWords);
   const lines: string[] = [];
   const buttons: Button[] = [];
-  const abouts = await duesOf(tx, person, source);
-  for (const about of abouts) {
+  for (const about of await duesOf(tx, person, source)) {
+    if (lines.length === TOLD) break;
     const [assignment = '', id = ''] = about.split('#');
     await notDue(tx, { person, source, about });
     const journey = await journeyOf(tx, assignment);
     const path = journey && (await withDoers(tx, journey));
     const step = path?.journey.steps.find((one) => one.step.id === id);
-    if (!path || !step || lines.length === TOLD) continue;
+    if (!path || !step) continue;
     lines.push(told.lineMarkdown(path.person.name, step.step.title));
     buttons.push(showAnswers.button(told.show(shortened(path.person.name, NAME)), { assignment, step: id }));
   }
   if (lines.length === 0) return [];
   return [
-    { kind: 'heading', text: told.heading(abouts.length) },
+    { kind: 'heading', text: told.heading(lines.length) },
     { kind: 'text', markdown: lines.map((line) => `- ${line}`).join('\n') },
     { kind: 'buttons', buttons },
   ];
