@@ -2,7 +2,7 @@ import type { PlannedMessage } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { duesOf, fallDue, notDue } from '../../onboarding/planning/dues.js';
+import { duesOf, fallDue, noteDueTold } from '../../onboarding/planning/dues.js';
 import type { Part } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
@@ -44,7 +44,7 @@ export async function doneByOthersTold({
   const done: DoneByOther[] = [];
   for (const about of await duesOf(tx, person, DONE_BY_OTHERS)) {
     const [assignment = '', id = ''] = about.split('#');
-    await notDue(tx, { person, source: DONE_BY_OTHERS, about });
+    await noteDueTold(tx, { person, source: DONE_BY_OTHERS, about });
     const journey = await journeyOf(tx, assignment);
     const step = journey?.steps.find((one) => one.step.id === id);
     if (!journey || step?.state !== 'done') continue;

@@ -5,7 +5,7 @@ import { resume } from '../../onboarding/paths/assignments.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { goingOnJob, pausesOver } from '../../onboarding/paths/pauses-over.js';
-import { fallDue, notDue, pathsDue } from '../../onboarding/planning/dues.js';
+import { fallDue, noteDueTold, pathsDue } from '../../onboarding/planning/dues.js';
 import { toldOfLate } from '../../onboarding/planning/parts.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
 import { replyOf } from '../../ports/plain.js';
@@ -91,7 +91,7 @@ export const goesOnDaily: DailySource = {
   async parts({ notifier: { tx }, person, context }) {
     const paths: WithDoers[] = [];
     for (const id of await pathsDue(tx, person, GOES_ON)) {
-      await notDue(tx, { person, source: GOES_ON, about: id });
+      await noteDueTold(tx, { person, source: GOES_ON, about: id });
       const journey = await journeyOf(tx, id);
       if (journey?.assignment.state === 'active') paths.push(await withDoers(tx, journey));
     }

@@ -11,7 +11,7 @@ import {
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
-import { duesOf, notDue } from '../../../onboarding/planning/dues.js';
+import { duesOf, noteDueTold } from '../../../onboarding/planning/dues.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Button, Part, Reply } from '../../../ports/reply.js';
@@ -82,7 +82,7 @@ export async function checkInsTold(
   for (const about of await duesOf(tx, person, source)) {
     if (lines.length === TOLD) break;
     const [assignment = '', id = ''] = about.split('#');
-    await notDue(tx, { person, source, about });
+    await noteDueTold(tx, { person, source, about });
     const journey = await journeyOf(tx, assignment);
     const path = journey && (await withDoers(tx, journey));
     const step = path?.journey.steps.find((one) => one.step.id === id);
