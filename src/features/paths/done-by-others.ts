@@ -1,11 +1,12 @@
-import type { PlannedMessage } from '../../conversation/feature.js';
+import type { PlannedMessage, Turn } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { duesOf, fallDue, noteDueTold } from '../../onboarding/planning/dues.js';
+import { duesOf, noteDueTold } from '../../onboarding/planning/dues.js';
 import type { Part } from '../../ports/reply.js';
 import type { Tx } from '../../storage/database.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
+import { tellWithDaily } from '../shared/with-daily.js';
 import { pathsWords } from './wording.js';
 
 /** Source of what is told with the message of the day: steps that others did on somebody's path. */
@@ -25,14 +26,17 @@ export interface DoneByOther {
 /**
  * Somebody did a step for whoever walks the path, who hears of it with their next message of the day: others do theirs at
  * any hour, and several on one day. Before the path begins they hear nothing, and at its end they hear of that.
- *
- * @param step id
- * @param now UTC milliseconds, by the injected clock
  */
-export async function tellOfDone(tx: Tx, { assignment }: Journey, step: string, now: number): Promise<void> {
-  const { id, person, state } = assignment;
+export async function tellOfDone(turn: Turn, journey: Journey, step: JourneyStep): Promise<void> {
+  const { id, person, state } = journey.assignment;
   if (state !== 'active') return;
-  await fallDue(tx, { person, source: DONE_BY_OTHERS, about: `${id}#${step}`, assignment: id }, now);
+  const about = `${id}#${step.step.id}`;
+  const done: DoneByOther = { journey, step, by: turn.asker.name };
+  await tellWithDaily(
+    turn,
+    { person, source: DONE_BY_OTHERS, about, assignment: id },
+    { what: `done:${about}`, parts: (context) => doneByOthersParts(context, [done]) },
+  );
 }
 
 /** What the message of the day says of steps that others did. What was opened again since is left out. */

@@ -1,14 +1,13 @@
 import type { DailySource, Job, JobParts, Notifier } from '../../conversation/feature.js';
-import { notifierFrom, notify } from '../../conversation/notify.js';
+import { notifierFrom } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { resume } from '../../onboarding/paths/assignments.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { goingOnJob, pausesOver } from '../../onboarding/paths/pauses-over.js';
-import { fallDue, noteDueTold, pathsDue } from '../../onboarding/planning/dues.js';
+import { noteDueTold, pathsDue } from '../../onboarding/planning/dues.js';
 import { toldOfLate } from '../../onboarding/planning/parts.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
-import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { showPerson } from '../shared/actions.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
@@ -17,6 +16,7 @@ import { NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { eachAlone } from '../shared/plan-in-portions.js';
 import { shortened } from '../shared/shortened.js';
+import { tellWithDaily } from '../shared/with-daily.js';
 import { tailoringWords } from './wording.js';
 
 /** Assignments that one turn looks at. */
@@ -65,22 +65,14 @@ async function goOn(notifier: Notifier, id: string): Promise<void> {
 }
 
 async function tell(notifier: Notifier, path: WithDoers, person: string): Promise<void> {
-  const { tx, now } = notifier;
   const { id } = path.journey.assignment;
-  const { reminders_off_at: off } = await tx
-    .selectFrom('persons')
-    .select('reminders_off_at')
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow();
-  if (off === null) return fallDue(tx, { person, source: GOES_ON, about: id, assignment: id }, now);
-  // They get no message of the day that this could come with.
-  await notify(
+  await tellWithDaily(
     notifier,
-    person,
-    `${id}:${now}`,
-    (context) => replyOf(goesOnParts(context, [path], person), 'asker'),
+    { person, source: GOES_ON, about: id, assignment: id },
     {
+      what: `${id}:${notifier.now}`,
       about: path.person.id,
+      parts: (context) => goesOnParts(context, [path], person),
     },
   );
 }

@@ -13,7 +13,7 @@ import { databases, type TestDatabase } from '../../support/databases.js';
 import { jobPartsOf } from '../../support/jobs.js';
 import { goodPack, packYaml, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, personOf, type Talk, teamTalk } from '../../support/team.js';
+import { importCsv, personOf, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 const checkIn = (seen: string, questions = '') => `    done:
       how: check-in
@@ -184,6 +184,17 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
     for (const other of ['maren', 'hana', 'olga', 'ada']) {
       expect((await show(other, 'counted')).text).not.toContain('my buddy');
     }
+  });
+
+  it('are told at once to whoever wants no reminders', async () => {
+    await talk.say('maren', 'reminders off');
+    const place = await placeOf('dana', 'to-manager');
+    const heard = await answer('dana', 'to-manager');
+    const [told] = toAccount(heard, 'maren');
+    expect(told?.fallback).toContain('A check-in was answered');
+    expect(buttonNamed(told ? [told] : [], 'What Dana answered').action).toEqual(
+      showAnswers.button('', place).action,
+    );
   });
 
   it('are all told, some of many with the message of the next day', async () => {

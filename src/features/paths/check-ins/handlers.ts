@@ -15,16 +15,17 @@ import {
   fits,
 } from '../../../onboarding/paths/check-ins.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
-import { fallDue } from '../../../onboarding/planning/dues.js';
 import { drawPicture } from '../../../onboarding/team/picture.js';
 import { namesOfEverybody } from '../../../people/accounts/record.js';
 import type { Relation } from '../../../people/roles/permissions.js';
 import type { StepPlace, StepView } from '../../shared/actions.js';
 import { findPath } from '../../shared/assignments/their-path.js';
+import { tellWithDaily } from '../../shared/with-daily.js';
 import { afterStep } from '../after-step.js';
 import { onStepOfDoer, refuse, type StepAt } from '../step-access.js';
 import { answerFields, checkInFormOf } from './forms.js';
 import {
+  answeredParts,
   answersReply,
   chartedMeans,
   openAnswersReply,
@@ -73,7 +74,12 @@ export const takeAnswers = onStepOfDoer<Answered>(async (turn, at, filled) => {
   if (walked.ok) {
     for (const person of seers(at)) {
       if (person === asker.person) continue;
-      await fallDue(tx, { person, source: CHECK_IN, about: `${id}#${at.step.step.id}`, assignment: id }, now);
+      const about = `${id}#${at.step.step.id}`;
+      await tellWithDaily(
+        turn,
+        { person, source: CHECK_IN, about, assignment: id },
+        { what: `answered:${about}`, about: at.person.id, parts: (theirs) => answeredParts(theirs, [at]) },
+      );
     }
   }
   return afterStep(turn, at, filled.view, walked);

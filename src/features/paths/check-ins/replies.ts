@@ -14,7 +14,7 @@ import { journeyOf } from '../../../onboarding/paths/journeys.js';
 import { duesOf, noteDueTold } from '../../../onboarding/planning/dues.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
-import type { Button, Part, Reply } from '../../../ports/reply.js';
+import type { Part, Reply } from '../../../ports/reply.js';
 import { doneButton, openButton } from '../../shared/journey/journey-parts.js';
 import { NAME } from '../../shared/people/member.js';
 import { shortened } from '../../shared/shortened.js';
@@ -76,25 +76,39 @@ export async function checkInsTold(
   source: string,
 ): Promise<readonly Part[]> {
   const { tx } = notifier;
-  const { told } = context.words(checkInWords);
-  const lines: string[] = [];
-  const buttons: Button[] = [];
+  const answered: Answered[] = [];
   for (const about of await duesOf(tx, person, source)) {
-    if (lines.length === TOLD) break;
+    if (answered.length === TOLD) break;
     const [assignment = '', id = ''] = about.split('#');
     await noteDueTold(tx, { person, source, about });
     const journey = await journeyOf(tx, assignment);
     const path = journey && (await withDoers(tx, journey));
     const step = path?.journey.steps.find((one) => one.step.id === id);
-    if (!path || !step) continue;
-    lines.push(told.lineMarkdown(path.person.name, step.step.title));
-    buttons.push(showAnswers.button(told.show(shortened(path.person.name, NAME)), { assignment, step: id }));
+    if (path && step) answered.push({ ...path, step });
   }
-  if (lines.length === 0) return [];
+  return answeredParts(context, answered);
+}
+
+/** A check-in that was answered, on whose path. */
+type Answered = Pick<StepAt, 'journey' | 'step' | 'person'>;
+
+/** That check-ins were answered, with the way to each; none gives nothing. */
+export function answeredParts(context: ReplyContext, answered: readonly Answered[]): Part[] {
+  if (answered.length === 0) return [];
+  const { told } = context.words(checkInWords);
+  const lines = answered.map(({ person, step }) => `- ${told.lineMarkdown(person.name, step.step.title)}`);
   return [
-    { kind: 'heading', text: told.heading(lines.length) },
-    { kind: 'text', markdown: lines.map((line) => `- ${line}`).join('\n') },
-    { kind: 'buttons', buttons },
+    { kind: 'heading', text: told.heading(answered.length) },
+    { kind: 'text', markdown: lines.join('\n') },
+    {
+      kind: 'buttons',
+      buttons: answered.map(({ journey, step, person }) =>
+        showAnswers.button(told.show(shortened(person.name, NAME)), {
+          assignment: journey.assignment.id,
+          step: step.step.id,
+        }),
+      ),
+    },
   ];
 }
 
