@@ -392,6 +392,19 @@ const stepProblems: readonly Broken[] = [
     ],
   },
   {
+    name: 'a check-in whose answers nobody in particular would see',
+    change: {
+      [steps]: edit(
+        '      how: self-reported',
+        '      how: check-in\n      seen: desk\n      questions:\n        - ask: How is it?\n          answer: words',
+      ),
+      'pack.yaml': doers('desk', 'channel: slack:T0HOME:C0DESK'),
+    },
+    says: [
+      'paths/joiner.yaml:45:13: "desk" is a channel, and answers are seen by people alone. Write one of manager, counted.',
+    ],
+  },
+  {
     name: 'a doer whom every path knows',
     change: { 'pack.yaml': doers('manager', 'chosen: "yes"') },
     says: [

@@ -1,4 +1,10 @@
-import { type FoundText, textsAt, type UncheckedEntry, valuesAt } from '../loading/unchecked.js';
+import {
+  type FoundText,
+  textsAt,
+  type UncheckedEntry,
+  type UncheckedPack,
+  valuesAt,
+} from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import { type Problem, usualDoers } from '../schema/schema.js';
 import { nearest, WORTH_A_LOOK } from './nearest.js';
@@ -73,8 +79,7 @@ function formsOfSystems(yaml: YamlFile): Problem[] {
 
 /** Doers that nobody knows: the step would be nobody's. One line in pack.yaml mends all steps of one, so each is told of once. */
 function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
-  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
-  const known: readonly string[] = [...usualDoers, ...listed];
+  const known: readonly string[] = [...usualDoers, ...doersOf(pack).map(({ id }) => id)];
   const unknown = textsAt(yaml, ['steps', '*', 'doer']).filter(({ text }) => !known.includes(text));
   return unknown
     .filter(({ text }, at) => unknown.findIndex((other) => other.text === text) === at)
@@ -88,18 +93,30 @@ function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
     });
 }
 
-/** Check-ins whose answers somebody would see whom nobody knows. */
+/** Check-ins whose answers somebody would see whom nobody knows, or a channel, which is nobody in particular. */
 function seenProblems({ yaml, pack }: UncheckedEntry): Problem[] {
-  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
-  const known = ['manager', 'counted', ...listed];
+  const listed = doersOf(pack);
+  const known = ['manager', 'counted', ...listed.flatMap(({ id, isChannel }) => (isChannel ? [] : [id]))];
   return textsAt(yaml, ['steps', '*', 'done', 'seen'])
     .filter(({ text }) => !known.includes(text))
-    .flatMap(({ text, path }) =>
-      problemAt(yaml, path, {
-        message: `nobody is listed as "${text}", who would see the answers`,
-        advice: `Write one of ${known.join(', ')}, or list it under "doers" in pack.yaml.`,
-      }),
-    );
+    .flatMap(({ text, path }) => {
+      const isChannel = listed.some(({ id }) => id === text);
+      return problemAt(yaml, path, {
+        message: isChannel
+          ? `"${text}" is a channel, and answers are seen by people alone`
+          : `nobody is listed as "${text}", who would see the answers`,
+        advice: `Write one of ${known.join(', ')}${isChannel ? '.' : ', or list it under "doers" in pack.yaml.'}`,
+      });
+    });
+}
+
+/** The doers that a pack lists. */
+function doersOf({ yaml }: UncheckedPack): { readonly id: string; readonly isChannel: boolean }[] {
+  if (!yaml) return [];
+  return textsAt(yaml, ['doers', '*', 'id']).map(({ text: id, path }) => ({
+    id,
+    isChannel: valuesAt(yaml, [...path.slice(0, -1), 'who', 'channel']).length > 0,
+  }));
 }
 
 /** Steps that wait for one that is not there, or for one another. */
