@@ -2,9 +2,7 @@ import type { Turn, TurnResult } from '../../../conversation/feature.js';
 import { guarded, type Target } from '../../../conversation/handling.js';
 import { saying } from '../../../conversation/saying.js';
 import { open, opensForms, say } from '../../../conversation/turn.js';
-import { relationsToEntry } from '../../../curation/owners.js';
 import { peopleRemover } from '../../../insights/without-people.js';
-import { entriesOfKind } from '../../../knowledge/lookup.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import { meansChart } from '../../../onboarding/paths/check-in-chart.js';
 import {
@@ -20,6 +18,7 @@ import { namesOfEverybody } from '../../../people/accounts/record.js';
 import type { Relation } from '../../../people/roles/permissions.js';
 import type { StepPlace, StepView } from '../../shared/actions.js';
 import { findPath } from '../../shared/assignments/their-path.js';
+import { pathsKeptBy, relationsToPath } from '../../shared/kept-paths.js';
 import { tellWithDaily } from '../../shared/with-daily.js';
 import { afterStep } from '../after-step.js';
 import { onStepOfDoer, refuse, type StepAt } from '../step-access.js';
@@ -135,7 +134,7 @@ export const showPathResults = guarded<{ readonly path: string }, Path>(
     async find(turn, { path }) {
       const entry = turn.context.knowledge.entries.get(path);
       if (entry?.kind !== 'path') return undefined;
-      return { found: entry, relations: await relationsTo(turn, entry.id) };
+      return { found: entry, relations: await relationsToPath(turn, entry.id) };
     },
     refuse: ({ context }) => say(saying(context.words(checkInWords).results.notYours, 'asker')),
   },
@@ -155,18 +154,9 @@ export const showPathResults = guarded<{ readonly path: string }, Path>(
 
 /** "check-ins": the results of the one path that the asker keeps and that has some; of several, asks which. */
 export async function showResultsByWords(turn: Turn): Promise<TurnResult> {
-  const own: Path[] = [];
-  for (const path of entriesOfKind(turn.context.knowledge, 'path')) {
-    if (!path.steps.some(({ done }) => done.how === 'check-in')) continue;
-    const relations = await relationsTo(turn, path.id);
-    if (relations.has('owner') || relations.has('admin')) own.push(path);
-  }
+  const kept = await pathsKeptBy(turn, 'checkin.results');
+  const own = kept.filter(({ steps }) => steps.some(({ done }) => done.how === 'check-in'));
   const [only, ...others] = own;
   if (!only || others.length > 0) return say(pathsWithCheckInsReply(turn.context, own));
   return showPathResults(turn, { path: only.id });
-}
-
-async function relationsTo(turn: Turn, path: string): Promise<ReadonlySet<Relation>> {
-  const { tx, asker, context, settings } = turn;
-  return relationsToEntry(tx, asker, context.knowledge, path, settings.admins);
 }
