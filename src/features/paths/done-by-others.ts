@@ -3,8 +3,8 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { duesOf, noteDueTold } from '../../onboarding/planning/dues.js';
+import { personById } from '../../people/accounts/record.js';
 import type { Part } from '../../ports/reply.js';
-import type { Tx } from '../../storage/database.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
 import { tellWithDaily } from '../shared/with-daily.js';
 import { pathsWords } from './wording.js';
@@ -52,8 +52,8 @@ export async function doneByOthersTold({
     const journey = await journeyOf(tx, assignment);
     const step = journey?.steps.find((one) => one.step.id === id);
     if (!journey || step?.state !== 'done') continue;
-    const by = await nameOfDoer(tx, assignment, id);
-    if (by !== undefined) done.push({ journey, step, by });
+    const by = step.changedBy ? await personById(tx, step.changedBy) : undefined;
+    if (by) done.push({ journey, step, by: by.name });
   }
   return doneByOthersParts(context, done);
 }
@@ -75,15 +75,4 @@ export function doneByOthersParts(context: ReplyContext, done: readonly DoneByOt
     ...(more > 0 ? [{ kind: 'note', markdown: doneByOthers.more(more) } as const] : []),
     { kind: 'buttons', buttons: [myPathButton(context, first.journey)] },
   ];
-}
-
-async function nameOfDoer(tx: Tx, assignment: string, step: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('assignment_steps')
-    .innerJoin('persons', 'persons.id', 'assignment_steps.by_person')
-    .select('persons.name')
-    .where('assignment_id', '=', assignment)
-    .where('step', '=', step)
-    .executeTakeFirst();
-  return row?.name;
 }

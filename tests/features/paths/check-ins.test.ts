@@ -2,15 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../src/conversation/compose.js';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
 import { showAnswers, showResults } from '../../../src/features/paths/check-ins/actions.js';
 import { doneWithStep } from '../../../src/features/shared/actions.js';
-import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
 import { buttonNamed, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { jobPartsOf } from '../../support/jobs.js';
+import { dueTo } from '../../support/falling-due.js';
 import { goodPack, packYaml, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
 import { importCsv, personOf, type Talk, teamTalk, toAccount } from '../../support/team.js';
@@ -103,27 +100,8 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
   }
 
   /** What the message of the day says to somebody, once what is due is planned. */
-  async function dailyTo(account: string): Promise<string> {
-    const person = await personOf(talk, account);
-    const parts = jobPartsOf(talk);
-    await held.database.transaction((tx) => planDues(tx, held.database, talk.settings, talk.now()));
-    return held.database.transaction(async (tx) => {
-      const rows = await tx
-        .selectFrom('outbox')
-        .select(['id', 'later'])
-        .where('person_id', '=', person)
-        .where('state', '=', 'pending')
-        .where('later', 'is not', null)
-        .execute();
-      const said: string[] = [];
-      for (const { id, later } of rows) {
-        const composed = await compose(notifierFrom(parts, tx, 'test'), JSON.parse(later ?? ''), person);
-        if ('reply' in composed) said.push(composed.reply.fallback);
-        await tx.updateTable('outbox').set({ state: 'sent' }).where('id', '=', id).execute();
-      }
-      return said.join('\n');
-    });
-  }
+  const dailyTo = async (account: string): Promise<string> =>
+    (await dueTo(talk, account)).map(({ fallback }) => fallback).join('\n');
 
   it.each([
     [1, 'you and your manager, Maren'],
