@@ -274,7 +274,7 @@ export type Composer = (planned: PlannedMessage) => Promise<Composed>;
 
 /**
  * A matter of which somebody hears with the one message of a day: nothing else is written to anybody by the clock. It falls
- * due by `fallDue` of `src/onboarding/planning/dues.ts`, and no more by `notDue`.
+ * due by `fallDue` of `src/onboarding/planning/dues.ts`, and no more by `noteDueTold` or `notDue`.
  */
 export interface DailySource {
   /** Its piece stands in this order, after what is due on paths. */

@@ -94,6 +94,13 @@ export function inForm<Context, Found>(
   return { ...access, find: (turn, { context }) => access.find(turn, context) };
 }
 
+/** Uses a handler for a form: context and values together are its payload. */
+export function together<About, Values>(handler: Handler<About & Values>): Handler<Filled<About, Values>> {
+  const run = (turn: Turn, { context, values }: Filled<About, Values>) =>
+    handler(turn, { ...context, ...values });
+  return Object.assign(run, { needs: handler.needs });
+}
+
 /** A handler that concerns nobody but the asker, and so needs no permission. */
 export function unguarded<Payload>(
   handle: (turn: Turn, payload: Payload) => Promise<TurnResult>,

@@ -41,8 +41,8 @@ function withoutNames(text: string, names: readonly NameForms[], instead = FORME
  */
 export async function redact(tx: Tx, names: readonly NameForms[]): Promise<void> {
   if (names.length === 0) return;
-  await rewrite(tx, 'outbox', 'id', { reply: withoutWords, error: withoutNames }, names);
-  await rewrite(tx, 'seen_events', 'key', { outcome: withoutWords }, names);
+  await rewrite(tx, 'outbox', ['id'], { reply: withoutWords, error: withoutNames }, names);
+  await rewrite(tx, 'seen_events', ['key'], { outcome: withoutWords }, names);
 }
 
 /**
@@ -52,19 +52,22 @@ export async function redact(tx: Tx, names: readonly NameForms[]): Promise<void>
  */
 export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<void> {
   if (names.length === 0) return;
-  await rewrite(tx, 'questions', 'id', { text: withoutNames, unknown_name: unlessNamed }, names);
-  await rewrite(tx, 'referrals', 'id', { text: withoutNames, answer: withoutNames }, names);
-  await rewrite(tx, 'referral_askers', 'id', { text: withoutNames }, names);
-  await rewrite(tx, 'contexts', 'key', { question: withoutNames, asked: withoutNames }, names);
-  await rewrite(tx, 'reviews', 'entry', { note: withoutNames }, names);
-  await rewrite(tx, 'assignments', 'id', { note: withoutNames, reason: withoutNames }, names);
-  await rewrite(tx, 'assignment_events', 'id', { detail: withoutNames }, names);
-  await rewrite(tx, 'path_feedback', 'assignment_id', { comment: withoutNames }, names);
-  await rewrite(tx, 'drafts', 'id', { content: withoutWords }, names);
-  await redactSteps(tx, names);
-  await redactOwnSteps(tx, names);
-  await redactStepFeedback(tx, names);
-  await redactCheckIns(tx, names);
+  await rewrite(tx, 'questions', ['id'], { text: withoutNames, unknown_name: unlessNamed }, names);
+  await rewrite(tx, 'referrals', ['id'], { text: withoutNames, answer: withoutNames }, names);
+  await rewrite(tx, 'referral_askers', ['id'], { text: withoutNames }, names);
+  await rewrite(tx, 'contexts', ['key'], { question: withoutNames, asked: withoutNames }, names);
+  await rewrite(tx, 'reviews', ['entry'], { note: withoutNames }, names);
+  await rewrite(tx, 'assignments', ['id'], { note: withoutNames, reason: withoutNames }, names);
+  await rewrite(tx, 'assignment_events', ['id'], { detail: withoutNames }, names);
+  await rewrite(tx, 'path_feedback', ['assignment_id'], { comment: withoutNames }, names);
+  await rewrite(tx, 'drafts', ['id'], { content: withoutWords }, names);
+  const ofStep = ['assignment_id', 'step'] as const;
+  await rewrite(tx, 'assignment_steps', ofStep, { reason: withoutNames, stuck_note: withoutNames }, names);
+  await rewrite(tx, 'own_steps', ofStep, { title: withoutNames, note: withoutNames }, names);
+  await rewrite(tx, 'step_feedback', ofStep, { word: withoutNames }, names);
+  // The other answers are numbers and words of the pack.
+  const inWords = sql<SqlBool>`kind = 'words'`;
+  await rewrite(tx, 'check_in_answers', [...ofStep, 'question'], { value: withoutNames }, names, inWords);
   await redactDrafts(tx, names);
 }
 
@@ -76,111 +79,47 @@ function unlessNamed(name: string, names: readonly NameForms[]): string {
 /** How the text of a column is written without names. */
 type Without = (text: string, names: readonly NameForms[]) => string;
 
-/** Rewrites texts of a table in portions, in the order of its key. */
+/**
+ * Rewrites texts of a table in portions, in the order of its key.
+ *
+ * @param key the columns of its primary key, in their order
+ * @param among which rows; all when left out
+ */
 async function rewrite<Table extends keyof Tables & string>(
   tx: Tx,
   table: Table,
-  key: keyof Tables[Table] & string,
+  key: readonly (keyof Tables[Table] & string)[],
   columns: { readonly [Column in keyof Tables[Table] & string]?: Without },
   names: readonly NameForms[],
+  among: RawBuilder<SqlBool> = sql`1 = 1`,
 ): Promise<void> {
   const wanted = Object.keys(columns);
   const written = sql.join(
     wanted.map((column) => sql`${sql.ref(column)} <> ''`),
     sql` or `,
   );
-  for (let last = ''; ; ) {
-    const { rows } = await sql<Readonly<Record<string, string | null>>>`
-      select ${sql.join([key, ...wanted].map((column) => sql.ref(column)))} from ${sql.table(table)}
-      where ${sql.ref(key)} > ${last} and (${written}) order by ${sql.ref(key)} limit ${sql.lit(PORTION)}`.execute(
-      tx,
-    );
+  const keys = sql.join(key.map((column) => sql.ref(column)));
+  let behind = sql<SqlBool>`1 = 1`;
+  for (;;) {
+    const { rows } = await sql<Readonly<Record<string, string | number | null>>>`
+      select ${sql.join([...key, ...wanted].map((column) => sql.ref(column)))} from ${sql.table(table)}
+      where ${behind} and ${among} and (${written}) order by ${keys} limit ${sql.lit(PORTION)}`.execute(tx);
     for (const row of rows) {
-      for (const [column, without] of Object.entries<Without | undefined>(columns)) {
+      const changed = Object.entries<Without | undefined>(columns).flatMap(([column, without]) => {
         const text = row[column];
-        const rest = text ? without?.(text, names) : text;
-        if (rest === undefined || rest === text) continue;
-        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${rest} where ${sql.ref(key)} = ${row[key]}`.execute(
-          tx,
-        );
-      }
+        if (typeof text !== 'string' || text === '' || !without) return [];
+        const rest = without(text, names);
+        return rest === text ? [] : [sql`${sql.ref(column)} = ${rest}`];
+      });
+      if (changed.length === 0) continue;
+      const one = key.map((column) => sql`${sql.ref(column)} = ${row[column]}`);
+      await sql`update ${sql.table(table)} set ${sql.join(changed)} where ${sql.join(one, sql` and `)}`.execute(
+        tx,
+      );
     }
-    if (rows.length < PORTION) return;
-    last = rows.at(-1)?.[key] ?? '';
-  }
-}
-
-/** The same for what was said of them. */
-async function redactStepFeedback(tx: Tx, names: readonly NameForms[]): Promise<void> {
-  const rows = await tx
-    .selectFrom('step_feedback')
-    .select(['assignment_id', 'step', 'word'])
-    .where('word', '!=', '')
-    .execute();
-  for (const { assignment_id, step, word } of rows) {
-    const without = withoutNames(word, names);
-    if (without === word) continue;
-    await tx
-      .updateTable('step_feedback')
-      .set({ word: without })
-      .where('assignment_id', '=', assignment_id)
-      .where('step', '=', step)
-      .execute();
-  }
-}
-
-/** The same for answers in one's own words. */
-async function redactCheckIns(tx: Tx, names: readonly NameForms[]): Promise<void> {
-  const rows = await tx
-    .selectFrom('check_in_answers')
-    .select(['assignment_id', 'step', 'question', 'value'])
-    .where('kind', '=', 'words')
-    .where('value', '!=', '')
-    .execute();
-  for (const { assignment_id, step, question, value } of rows) {
-    const without = withoutNames(value, names);
-    if (without === value) continue;
-    await tx
-      .updateTable('check_in_answers')
-      .set({ value: without })
-      .where('assignment_id', '=', assignment_id)
-      .where('step', '=', step)
-      .where('question', '=', question)
-      .execute();
-  }
-}
-
-/** Steps have no key of one column; few of them hold any words. */
-async function redactSteps(tx: Tx, names: readonly NameForms[]): Promise<void> {
-  const rows = await tx
-    .selectFrom('assignment_steps')
-    .select(['assignment_id', 'step', 'reason', 'stuck_note'])
-    .where((where) => where.or([where('reason', '!=', ''), where('stuck_note', '!=', '')]))
-    .execute();
-  for (const { assignment_id, step, reason, stuck_note } of rows) {
-    const without = { reason: withoutNames(reason, names), stuck_note: withoutNames(stuck_note, names) };
-    if (without.reason === reason && without.stuck_note === stuck_note) continue;
-    await tx
-      .updateTable('assignment_steps')
-      .set(without)
-      .where('assignment_id', '=', assignment_id)
-      .where('step', '=', step)
-      .execute();
-  }
-}
-
-/** Steps that were added for one person: somebody wrote their words. */
-async function redactOwnSteps(tx: Tx, names: readonly NameForms[]): Promise<void> {
-  const rows = await tx.selectFrom('own_steps').select(['assignment_id', 'step', 'title', 'note']).execute();
-  for (const { assignment_id, step, title, note } of rows) {
-    const without = { title: withoutNames(title, names), note: withoutNames(note, names) };
-    if (without.title === title && without.note === note) continue;
-    await tx
-      .updateTable('own_steps')
-      .set(without)
-      .where('assignment_id', '=', assignment_id)
-      .where('step', '=', step)
-      .execute();
+    const last = rows.at(-1);
+    if (!last || rows.length < PORTION) return;
+    behind = sql<SqlBool>`(${keys}) > (${sql.join(key.map((column) => last[column]))})`;
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../ports/adapter.js';
 import type { Log } from '../ports/log.js';
 import { isLoopback } from '../ports/loopback.js';
+import { bearerOf } from '../ports/network/bearer.js';
 import { createPaces } from '../ports/pace.js';
 import { createCalls } from './calls.js';
 import type { KeyRing } from './key-ring.js';
@@ -45,7 +46,7 @@ export function createDoor({ source, keys, host, hosts, log }: DoorParts): Route
         `Requests of ${foreign} are not let in. ROPES_MCP_HOSTS names further host names.`,
       );
     }
-    const holder = await keys.holderOf(tokenOf(request));
+    const holder = await keys.holderOf(bearerOf(request));
     if (holder === undefined) {
       response.setHeader('www-authenticate', 'Bearer realm="ropes"');
       return refuse(response, 401, 'A token is needed, as "Authorization: Bearer …".');
@@ -86,11 +87,6 @@ function foreignName(
   const name = (headers.host ?? '').replace(/:\d{1,5}$/, '');
   const isKnown = hosts.length > 0 || isLoopback(host);
   return isKnown && !isOurs(name) ? 'another host name' : undefined;
-}
-
-/** Empty where none is given. */
-function tokenOf({ headers }: IncomingMessage): string {
-  return /^Bearer +(\S{1,200}) *$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
 /** As an error of JSON-RPC, which clients show. */

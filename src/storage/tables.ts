@@ -577,7 +577,7 @@ export interface DueRow {
   assignment_id: string | null;
   /** Whether they know that they have a part in it. */
   told: number;
-  /** When it falls due, by the injected clock; null while nothing does. */
+  /** When it falls due, by the injected clock; null while nothing does, and once it was told. */
   next_at: number | null;
 }
 

@@ -60,6 +60,40 @@ it('check and doctor warn of sections that no page has, and a question that shou
   });
 });
 
+it.each([
+  [
+    'a new hire hears too late of a step before the start',
+    'day: 1',
+    'day: -5',
+    'the step "first-cut" falls before the start, and the new hire hears of it on the first day, when it is overdue.',
+  ],
+  [
+    'there is nothing to be told early',
+    'steps:',
+    'preboarding: "yes"\nsteps:',
+    '"preboarding" changes nothing where no step falls before the start.',
+  ],
+  [
+    'days count from an end',
+    'steps:',
+    'anchor: end\npreboarding: "yes"\nsteps:',
+    '"preboarding" changes nothing beside "anchor: end".',
+  ],
+])('check says where %s', async (_, from, to, advice) => {
+  await withFolder(async (folder) => {
+    const pack = await writePack(join(folder, 'workshop'), {
+      'paths/joiner.yaml': (good) => good.replace(from, to),
+    });
+    const { code, err } = await ropes(['check', pack]);
+    expect([code, err]).toEqual([0, expect.stringContaining(`paths/joiner.yaml: ${advice}`)]);
+    const quiet = await writePack(pack, {
+      'paths/joiner.yaml': (good) =>
+        good.replace('day: 1', 'day: -5').replace('steps:', 'preboarding: "yes"\nsteps:'),
+    });
+    expect((await ropes(['check', quiet])).err).not.toMatch(/preboarding|before the start/);
+  });
+});
+
 it('check and doctor say what keeps systems from being asked; a private address is said where none is allowed', async () => {
   await withFolder(async (folder) => {
     const pack = await writePack(join(folder, 'workshop'), {

@@ -244,6 +244,18 @@ const fields: readonly Broken[] = [
     ],
   },
   {
+    name: 'a check-in that a system is to answer',
+    change: {
+      [steps]: edit(
+        '      how: self-reported',
+        '      how: check-in\n      seen: manager\n      questions:\n        - ask: How is it?\n          answer: words\n    hook:\n      url: https://it.example.com/',
+      ),
+    },
+    says: [
+      'paths/joiner.yaml:50:7: a check-in is answered by whoever does it, and this step is done by a system. Delete "hook", or write another way to be done.',
+    ],
+  },
+  {
     name: 'a day that no calendar has',
     change: { [saw]: edit('reviewedOn: 2026-11-02', 'reviewedOn: 2026-02-30') },
     says: [
@@ -437,6 +449,19 @@ const stepProblems: readonly Broken[] = [
     change: { [steps]: edit('doer: new-hire', 'doer: janitor'), 'pack.yaml': doers('desk', 'chosen: "yes"') },
     says: [
       'paths/joiner.yaml:35:11: nobody is listed as the doer "janitor". Write one of new-hire, manager, buddy, desk, or list it under "doers" in pack.yaml.',
+    ],
+  },
+  {
+    name: 'a check-in whose answers nobody in particular would see',
+    change: {
+      [steps]: edit(
+        '      how: self-reported',
+        '      how: check-in\n      seen: desk\n      questions:\n        - ask: How is it?\n          answer: words',
+      ),
+      'pack.yaml': doers('desk', 'channel: slack:T0HOME:C0DESK'),
+    },
+    says: [
+      'paths/joiner.yaml:45:13: "desk" is a channel, and answers are seen by people alone. Write one of manager, counted.',
     ],
   },
   {

@@ -16,6 +16,7 @@ import { everydayAdvice } from '../../knowledge/checking/everyday-advice.js';
 import { hookAdvice } from '../../knowledge/checking/hook-advice.js';
 import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { pageNoteLines } from '../../knowledge/checking/page-notes.js';
+import { preboardingAdvice } from '../../knowledge/checking/preboarding-advice.js';
 import { formatProblem, formatWarning, shownPath } from '../../knowledge/checking/problem.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { patternAdvice } from '../../knowledge/checking/unfit-patterns.js';
@@ -115,6 +116,7 @@ async function adviceOn(knowledge: Knowledge, wiring: Wiring): Promise<string[]>
     ...hookAdvice(knowledge, read.ok ? read.settings.hooks : undefined),
     // A pack is often checked where no platform is set up.
     ...(platforms ? channelAdvice(knowledge, { known: platforms.known, set: platforms.known }) : []),
+    ...preboardingAdvice(knowledge),
     ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),

@@ -7,6 +7,7 @@ import { type GivenToken, readToken } from '../../delivery/hooks/signature.js';
 import type { HookSettings } from '../../hook-settings.js';
 import { type AnswerTaken, takeAnswer } from '../../onboarding/hooks/answering.js';
 import type { Route } from '../../ports/adapter.js';
+import { bearerOf } from '../../ports/network/bearer.js';
 import { createPace, createPaces } from '../../ports/pace.js';
 import { decidersOf } from '../shared/assignments/proposal-notices.js';
 import { LONGEST_NOTE } from '../shared/limits.js';
@@ -47,7 +48,7 @@ function createDoor(parts: JobParts, hooks: HookSettings): Route {
     if (request.method !== 'POST') {
       return refused(405, 'Only POST is answered here.', { allow: 'POST' });
     }
-    const token = tokenOf(request);
+    const token = bearerOf(request);
     const given = readToken(hooks.secret, token);
     if (!given) return unauthorized();
     const seconds = (given.ours ? paces.of(given.id) : strangers).take();
@@ -135,11 +136,6 @@ function refused(status: number, error: string, headers: Readonly<Record<string,
 function write(response: ServerResponse, { status, body, headers = {} }: Answered): void {
   response.writeHead(status, { ...headers, 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
-}
-
-/** Empty where none is given. */
-function tokenOf({ headers }: IncomingMessage): string {
-  return /^Bearer +(\S{1,200}) *$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
 function isJson({ headers }: IncomingMessage): boolean {

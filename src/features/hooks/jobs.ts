@@ -1,15 +1,15 @@
 import type { Job, JobParts } from '../../conversation/feature.js';
 import { notifierFrom } from '../../conversation/notify.js';
 import { createHookedVersions, openingJob, openSteps } from '../../onboarding/hooks/opening.js';
-import { noteTold, unreached } from '../../onboarding/hooks/records.js';
+import { hookById, noteTold, unreached, unreachedJob } from '../../onboarding/hooks/records.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { planInPortions } from '../shared/plan-in-portions.js';
+import { eachAlone, planInPortions } from '../shared/plan-in-portions.js';
 import { tellUnreached } from './notices.js';
 
 /** Paths whose steps one turn looks at; the next turn goes on behind them. */
 const LOOKED_AT = 50;
 
-/** Systems that were not reached, of which one transaction tells. */
+/** Systems that were not reached, of which one turn tells. */
 const TOLD = 25;
 
 /** Nothing where no secret is set: what cannot be signed is not asked, and stays with whoever does the step. */
@@ -43,22 +43,27 @@ function openWhatIsDue(parts: JobParts): Job {
   };
 }
 
+/** Nobody can be written to by now: it is tried again after a while. */
+class NobodyToTell extends Error {
+  override name = 'NobodyToTell';
+}
+
 /** Once for each: somebody has to do the step by hand, or have the system looked at. */
 function tellOfUnreached(parts: JobParts): Job {
   const { database, now } = parts;
   return {
-    name: 'tell-of-unreached-systems',
+    name: unreachedJob,
     lane: 'planning',
-    async run() {
-      const told = await database.background(async (tx) => {
-        const hooks = await unreached(tx, TOLD);
-        for (const { id, assignment, step: stepId } of hooks) {
-          if (!(await noteTold(tx, id, now()))) continue;
-          const journey = await journeyOf(tx, assignment);
-          const step = journey?.steps.find(({ step, state }) => step.id === stepId && state === 'open');
-          if (journey && step) await tellUnreached(notifierFrom(parts, tx, `hook:${id}`), journey, step);
-        }
-        return hooks.length;
+    async run(stopped) {
+      const ids = await database.background((tx) => unreached(tx, TOLD, now()));
+      const told = await eachAlone(parts, stopped, unreachedJob, ids, async (tx, id) => {
+        const hook = await hookById(tx, id);
+        if (!hook || !(await noteTold(tx, id, now()))) return;
+        const journey = await journeyOf(tx, hook.assignment);
+        const step = journey?.steps.find(({ step, state }) => step.id === hook.step && state === 'open');
+        if (!journey || !step) return;
+        if (!(await tellUnreached(notifierFrom(parts, tx, `hook:${id}`), journey, step)))
+          throw new NobodyToTell();
       });
       if (told > 0) parts.delivered();
     },

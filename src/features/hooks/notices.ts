@@ -58,8 +58,14 @@ export async function tellFailed(
 
 /**
  * A system was not reached for good: the manager hears of it, else whoever gave the path, else who decides in their place.
+ *
+ * @returns whether anybody did
  */
-export async function tellUnreached(notifier: Notifier, journey: Journey, step: JourneyStep): Promise<void> {
+export async function tellUnreached(
+  notifier: Notifier,
+  journey: Journey,
+  step: JourneyStep,
+): Promise<boolean> {
   const walked = await withDoers(notifier.tx, journey);
   const at = walked.journey.steps[step.number - 1] ?? step;
   const { givenBy } = journey.assignment;
@@ -67,8 +73,9 @@ export async function tellUnreached(notifier: Notifier, journey: Journey, step: 
   const others = [walked.manager, givenBy, ...deciders].filter((id) => id !== null);
   const readers = new Set([...others.filter((id) => id !== walked.person.id), ...doersOf(walked, at)]);
   for (const reader of readers) {
-    if (await tell(notifier, walked, at, reader, 'unreached', unreachedReply)) return;
+    if (await tell(notifier, walked, at, reader, 'unreached', unreachedReply)) return true;
   }
+  return false;
 }
 
 /**

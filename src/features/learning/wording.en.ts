@@ -49,7 +49,7 @@ export const en: LearningWords = {
     introMarkdown: (number, title) =>
       `Step ${number}, *${literal(title)}*. Whoever keeps this path reads it without your name, once three people have said something.`,
     question: 'Was it useful?',
-    why: 'A word why',
+    why: 'Why? (optional)',
     submit: 'Send',
     choiceMissing: 'Choose one of the two.',
     tooLong: (most) => message('Shorten this to {most, number} characters.', { most }),
@@ -78,7 +78,7 @@ export const en: LearningWords = {
     more: (count) => message('{count, number} more.', { count }),
     somebody: 'somebody',
     tooFewMarkdown: 'Fewer than three people have walked it so far.',
-    nothingYetMarkdown: 'Of no step there is enough yet.',
+    nothingYetMarkdown: 'No step has enough answers yet.',
     fewest:
       'What fewer than three people say or have in common is left out. Days are those from the step before to this one, in the middle of all.',
     notYours: 'This is for whoever keeps a path in the packs, and for admins.',

@@ -83,7 +83,7 @@ async function toldToBoth(
     );
     return redraw(turn, changedReply(turn.context, 'confirmed', person.name, told, title));
   }
-  await tellOfDone(turn.tx, journey, step.step.id, turn.now);
+  await tellOfDone(turn, journey, step);
   if (view === 'tasks') {
     const done = turn.context.words(sharedJourneyWords).tasks.doneMarkdown(person.name, title);
     return { ...redraw(turn, await myTasksReply(turn, { lead: done })), refreshesHome: true };

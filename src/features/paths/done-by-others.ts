@@ -1,11 +1,12 @@
-import type { PlannedMessage } from '../../conversation/feature.js';
+import type { PlannedMessage, Turn } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { duesOf, fallDue, notDue } from '../../onboarding/planning/dues.js';
+import { duesOf, noteDueTold } from '../../onboarding/planning/dues.js';
+import { personById } from '../../people/accounts/record.js';
 import type { Part } from '../../ports/reply.js';
-import type { Tx } from '../../storage/database.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
+import { tellWithDaily } from '../shared/with-daily.js';
 import { pathsWords } from './wording.js';
 
 /** Source of what is told with the message of the day: steps that others did on somebody's path. */
@@ -25,14 +26,17 @@ export interface DoneByOther {
 /**
  * Somebody did a step for whoever walks the path, who hears of it with their next message of the day: others do theirs at
  * any hour, and several on one day. Before the path begins they hear nothing, and at its end they hear of that.
- *
- * @param step id
- * @param now UTC milliseconds, by the injected clock
  */
-export async function tellOfDone(tx: Tx, { assignment }: Journey, step: string, now: number): Promise<void> {
-  const { id, person, state } = assignment;
+export async function tellOfDone(turn: Turn, journey: Journey, step: JourneyStep): Promise<void> {
+  const { id, person, state } = journey.assignment;
   if (state !== 'active') return;
-  await fallDue(tx, { person, source: DONE_BY_OTHERS, about: `${id}#${step}`, assignment: id }, now);
+  const about = `${id}#${step.step.id}`;
+  const done: DoneByOther = { journey, step, by: turn.asker.name };
+  await tellWithDaily(
+    turn,
+    { person, source: DONE_BY_OTHERS, about, assignment: id },
+    { what: `done:${about}`, parts: (context) => doneByOthersParts(context, [done]) },
+  );
 }
 
 /** What the message of the day says of steps that others did. What was opened again since is left out. */
@@ -44,12 +48,12 @@ export async function doneByOthersTold({
   const done: DoneByOther[] = [];
   for (const about of await duesOf(tx, person, DONE_BY_OTHERS)) {
     const [assignment = '', id = ''] = about.split('#');
-    await notDue(tx, { person, source: DONE_BY_OTHERS, about });
+    await noteDueTold(tx, { person, source: DONE_BY_OTHERS, about });
     const journey = await journeyOf(tx, assignment);
     const step = journey?.steps.find((one) => one.step.id === id);
     if (!journey || step?.state !== 'done') continue;
-    const by = await nameOfDoer(tx, assignment, id);
-    if (by !== undefined) done.push({ journey, step, by });
+    const by = step.changedBy ? await personById(tx, step.changedBy) : undefined;
+    if (by) done.push({ journey, step, by: by.name });
   }
   return doneByOthersParts(context, done);
 }
@@ -71,15 +75,4 @@ export function doneByOthersParts(context: ReplyContext, done: readonly DoneByOt
     ...(more > 0 ? [{ kind: 'note', markdown: doneByOthers.more(more) } as const] : []),
     { kind: 'buttons', buttons: [myPathButton(context, first.journey)] },
   ];
-}
-
-async function nameOfDoer(tx: Tx, assignment: string, step: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('assignment_steps')
-    .innerJoin('persons', 'persons.id', 'assignment_steps.by_person')
-    .select('persons.name')
-    .where('assignment_id', '=', assignment)
-    .where('step', '=', step)
-    .executeTakeFirst();
-  return row?.name;
 }

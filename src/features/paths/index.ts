@@ -2,14 +2,12 @@ import type {
   ActionHandler,
   Command,
   Feature,
-  Filled,
   FormHandler,
-  Handler,
   HomeSection,
   Turn,
   TurnResult,
 } from '../../conversation/feature.js';
-import { onAction, onErrand, onForm } from '../../conversation/handling.js';
+import { onAction, onErrand, onForm, together } from '../../conversation/handling.js';
 import { say } from '../../conversation/turn.js';
 import { wording } from '../../conversation/wording/words.js';
 import { exampleRole } from '../../knowledge/example-role.js';
@@ -212,11 +210,4 @@ function orElse<Sent>(
   refuse: (turn: Turn) => TurnResult,
 ): (turn: Turn, sent: Sent) => Promise<TurnResult> {
   return (turn, sent) => run(turn, sent) ?? Promise.resolve(refuse(turn));
-}
-
-/** Uses a handler for a form: context and values together are its payload. */
-function together<About, Values>(handler: Handler<About & Values>): Handler<Filled<About, Values>> {
-  const run = (turn: Turn, { context, values }: Filled<About, Values>) =>
-    handler(turn, { ...context, ...values });
-  return Object.assign(run, { needs: handler.needs });
 }

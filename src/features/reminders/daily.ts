@@ -1,8 +1,10 @@
 import type { Composer, PlannedMessage } from '../../conversation/feature.js';
+import type { Day } from '../../onboarding/paths/journey.js';
 import { openJourneysOf } from '../../onboarding/paths/journeys.js';
 import { dailyFor, type FoundDaily, untell } from '../../onboarding/planning/daily.js';
 import { fallDue } from '../../onboarding/planning/dues.js';
 import { DIGEST } from '../../onboarding/planning/planning.js';
+import { remindersOff } from '../../onboarding/planning/reminder-choices.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } from './replies.js';
@@ -12,10 +14,13 @@ import { dailyPartsReply, digestReply, lateParts, owedParts, reminderReply } fro
  * others, what is late, the week of their team, and what other features add. Written when it is sent.
  */
 export const composeDaily: Composer = async (planned) => {
-  const { before, quiet, person, notifier } = planned;
-  // What is told once was noted as told when these words were found: they say it at every try.
-  if (before && !quiet) return { reply: before };
-  if (before) await untell(notifier.tx, person, notifier.now);
+  const { before, person, context, notifier } = planned;
+  if (before) {
+    // What is told once was noted as told when these words were found: they say it at every try.
+    if (await mayBeSaid(planned)) return { reply: before };
+    const { timeZone: zone = null } = context;
+    await untell(notifier.tx, { person, day: dayOf(planned), zone }, notifier.now);
+  }
   const found = await foundFor(planned);
   if ('drop' in found) return { drop: found.drop };
   // With those of several paths, each reminder names its own.
@@ -38,12 +43,22 @@ export const composeDigest: Composer = async (planned) => {
   return 'drop' in found ? { drop: found.drop } : replyOfPieces(piecesOf(planned, found));
 };
 
-async function foundFor(
-  { notifier, person, context, about, quiet }: PlannedMessage,
-  alone?: 'own' | 'digest',
-) {
+/** What was written for a day is for that day, by daylight, and for whoever wants to hear. */
+async function mayBeSaid(planned: PlannedMessage): Promise<boolean> {
+  const { notifier, person, context, quiet } = planned;
+  if (quiet || dayOf(planned) !== context.today) return false;
+  return !(await remindersOff(notifier.tx, [person])).has(person);
+}
+
+/** The day that a message was planned for, by the clock of whoever gets it. */
+function dayOf({ about, context }: Pick<PlannedMessage, 'about' | 'context'>): Day {
+  return about.split('#')[1] ?? context.today;
+}
+
+async function foundFor(planned: PlannedMessage, alone?: 'own' | 'digest') {
+  const { notifier, person, quiet } = planned;
   const { tx, now, settings } = notifier;
-  const day = about.split('#')[1] ?? context.today;
+  const day = dayOf(planned);
   const wanted = { person, day, now, isQuiet: quiet, ...(alone === undefined ? {} : { alone }) };
   return dailyFor(tx, settings.calendars, wanted);
 }

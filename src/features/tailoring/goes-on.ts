@@ -1,13 +1,12 @@
 import type { DailySource, Job, JobParts, Notifier } from '../../conversation/feature.js';
-import { notifierFrom, notify } from '../../conversation/notify.js';
+import { notifierFrom } from '../../conversation/notify.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { endPause, goingOnJob, pausesOver } from '../../onboarding/paths/pauses-over.js';
-import { fallDue, notDue, pathsDue } from '../../onboarding/planning/dues.js';
+import { noteDueTold, pathsDue } from '../../onboarding/planning/dues.js';
 import { toldOfLate } from '../../onboarding/planning/parts.js';
 import { schedule } from '../../onboarding/planning/schedule.js';
-import { replyOf } from '../../ports/plain.js';
 import type { Part } from '../../ports/reply.js';
 import { showPerson } from '../shared/actions.js';
 import { myPathButton } from '../shared/journey/journey-parts.js';
@@ -16,6 +15,7 @@ import { NAME } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { eachAlone } from '../shared/plan-in-portions.js';
 import { shortened } from '../shared/shortened.js';
+import { tellWithDaily } from '../shared/with-daily.js';
 import { tailoringWords } from './wording.js';
 
 /** Assignments that one turn looks at. */
@@ -63,22 +63,14 @@ async function goOn(notifier: Notifier, id: string): Promise<void> {
 }
 
 async function tell(notifier: Notifier, path: WithDoers, person: string): Promise<void> {
-  const { tx, now } = notifier;
   const { id } = path.journey.assignment;
-  const { reminders_off_at: off } = await tx
-    .selectFrom('persons')
-    .select('reminders_off_at')
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow();
-  if (off === null) return fallDue(tx, { person, source: GOES_ON, about: id, assignment: id }, now);
-  // They get no message of the day that this could come with.
-  await notify(
+  await tellWithDaily(
     notifier,
-    person,
-    `${id}:${now}`,
-    (context) => replyOf(goesOnParts(context, [path], person), 'asker'),
+    { person, source: GOES_ON, about: id, assignment: id },
     {
+      what: `${id}:${notifier.now}`,
       about: path.person.id,
+      parts: (context) => goesOnParts(context, [path], person),
     },
   );
 }
@@ -89,7 +81,7 @@ export const goesOnDaily: DailySource = {
   async parts({ notifier: { tx }, person, context }) {
     const paths: WithDoers[] = [];
     for (const id of await pathsDue(tx, person, GOES_ON)) {
-      await notDue(tx, { person, source: GOES_ON, about: id });
+      await noteDueTold(tx, { person, source: GOES_ON, about: id });
       const journey = await journeyOf(tx, id);
       if (journey?.assignment.state === 'active') paths.push(await withDoers(tx, journey));
     }

@@ -1,4 +1,10 @@
-import { type FoundText, textsAt, type UncheckedEntry, valuesAt } from '../loading/unchecked.js';
+import {
+  type FoundText,
+  textsAt,
+  type UncheckedEntry,
+  type UncheckedPack,
+  valuesAt,
+} from '../loading/unchecked.js';
 import type { FieldPath, YamlFile } from '../loading/yaml-file.js';
 import { isPlaceholderOfPost, placeholdersOf } from '../post-text.js';
 import { type Problem, placeholders, usualDoers } from '../schema/schema.js';
@@ -15,8 +21,8 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
       advice: 'Give each step its own id.',
     })),
     ...dayProblems(yaml),
-    ...formProblems(yaml),
-    ...quizzesOfSystems(yaml),
+    ...ownProblems(yaml),
+    ...formsOfSystems(yaml),
     ...doerProblems(entry),
     ...seenProblems(entry),
     ...metProblems(entry),
@@ -49,8 +55,8 @@ const ownOnly: Readonly<Record<string, string>> = {
   introduction: 'it is the new hire who introduces themself',
 };
 
-/** Ways to be done that nobody has for another: a quiz is not taken for somebody. */
-function formProblems(yaml: YamlFile): Problem[] {
+/** What is the new hire's own: nobody else can do it for them. A check-in may be anybody's. */
+function ownProblems(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'done', 'how']).flatMap(({ value, path }) => {
     const own = typeof value === 'string' ? ownOnly[value] : undefined;
     if (own === undefined) return [];
@@ -64,14 +70,20 @@ function formProblems(yaml: YamlFile): Problem[] {
   });
 }
 
-/** Nor does a system. */
-function quizzesOfSystems(yaml: YamlFile): Problem[] {
+/** What is asked of people, and no system can answer for them. */
+const forPeople: Readonly<Record<string, string>> = {
+  ...ownOnly,
+  'check-in': 'a check-in is answered by whoever does it',
+};
+
+/** A system can neither take a quiz for somebody nor say how they are. */
+function formsOfSystems(yaml: YamlFile): Problem[] {
   return valuesAt(yaml, ['steps', '*', 'hook']).flatMap(({ path }) => {
     const how = valuesAt(yaml, [...path.slice(0, -1), 'done', 'how'])[0]?.value;
-    const own = typeof how === 'string' ? ownOnly[how] : undefined;
-    if (own === undefined) return [];
+    const why = typeof how === 'string' ? forPeople[how] : undefined;
+    if (why === undefined) return [];
     return problemAt(yaml, path, {
-      message: `${own}, and this step is done by a system`,
+      message: `${why}, and this step is done by a system`,
       advice: 'Delete "hook", or write another way to be done.',
     });
   });
@@ -79,8 +91,7 @@ function quizzesOfSystems(yaml: YamlFile): Problem[] {
 
 /** Doers that nobody knows: the step would be nobody's. One line in pack.yaml mends all steps of one, so each is told of once. */
 function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
-  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
-  const known: readonly string[] = [...usualDoers, ...listed];
+  const known: readonly string[] = [...usualDoers, ...doersOf(pack).map(({ id }) => id)];
   const unknown = textsAt(yaml, ['steps', '*', 'doer']).filter(({ text }) => !known.includes(text));
   return unknown
     .filter(({ text }, at) => unknown.findIndex((other) => other.text === text) === at)
@@ -94,30 +105,45 @@ function doerProblems({ yaml, pack }: UncheckedEntry): Problem[] {
     });
 }
 
-/** Check-ins whose answers somebody would see whom nobody knows. */
+/** Check-ins whose answers somebody would see whom nobody knows, or a channel, which is nobody in particular. */
 function seenProblems({ yaml, pack }: UncheckedEntry): Problem[] {
-  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']).map(({ text }) => text) : [];
-  const known = ['manager', 'counted', ...listed];
+  const listed = doersOf(pack);
+  const known = ['manager', 'counted', ...listed.flatMap(({ id, isChannel }) => (isChannel ? [] : [id]))];
   return textsAt(yaml, ['steps', '*', 'done', 'seen'])
     .filter(({ text }) => !known.includes(text))
-    .flatMap(({ text, path }) =>
-      problemAt(yaml, path, {
-        message: `nobody is listed as "${text}", who would see the answers`,
-        advice: `Write one of ${known.join(', ')}, or list it under "doers" in pack.yaml.`,
-      }),
-    );
+    .flatMap(({ text, path }) => {
+      const isChannel = listed.some(({ id }) => id === text);
+      return problemAt(yaml, path, {
+        message: isChannel
+          ? `"${text}" is a channel, and answers are seen by people alone`
+          : `nobody is listed as "${text}", who would see the answers`,
+        advice: `Write one of ${known.join(', ')}${isChannel ? '.' : ', or list it under "doers" in pack.yaml.'}`,
+      });
+    });
+}
+
+/** The doers that a pack lists. */
+function doersOf({ yaml }: UncheckedPack): { readonly id: string; readonly isChannel: boolean }[] {
+  if (!yaml) return [];
+  return textsAt(yaml, ['doers', '*', 'id']).map(({ text: id, path }) => ({
+    id,
+    isChannel: valuesAt(yaml, [...path.slice(0, -1), 'who', 'channel']).length > 0,
+  }));
 }
 
 /** Whom a new hire would meet whom nobody knows, or who is a channel. */
 function metProblems({ yaml, pack }: UncheckedEntry): Problem[] {
-  const channels = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'who', 'channel']) : [];
-  const listed = pack.yaml ? textsAt(pack.yaml, ['doers', '*', 'id']) : [];
-  const people = listed.filter(({ path }) => !channels.some((one) => one.path[1] === path[1]));
-  const known = ['buddy', 'manager', 'team', ...people.map(({ text }) => text)];
+  const listed = doersOf(pack);
+  const known = [
+    'buddy',
+    'manager',
+    'team',
+    ...listed.flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+  ];
   return textsAt(yaml, ['steps', '*', 'done', 'with'])
     .filter(({ text }) => !known.includes(text))
     .flatMap(({ text, path }) => {
-      const isChannel = listed.some((one) => one.text === text);
+      const isChannel = listed.some(({ id }) => id === text);
       return problemAt(yaml, path, {
         message: isChannel
           ? `"${text}" is a channel, and nobody to meet`

@@ -265,7 +265,7 @@ const Done = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.literal('check-in'),
     seen: slug.describe(
-      'Who sees the answers, which is said above the questions: "manager" (whoever answers and the manager), the id of a doer of pack.yaml (and whoever answers), or "counted" (nobody: they are only counted, in groups of five and more).',
+      'Who sees the answers, which is said above the questions: "manager" (whoever answers and the manager), the id of a doer of pack.yaml who is no channel (and whoever answers), or "counted" (nobody: they are only counted, in groups of five and more).',
     ),
     questions: z.array(CheckInQuestion).min(1).max(5).describe('1 to 5 questions.'),
   }),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { StepHookRow } from '../../storage/tables.js';
 
 /** That a system was asked to do a step, and what it said. */
@@ -84,19 +85,23 @@ export async function keepAnswer(tx: Tx, id: string, answer: 'done' | 'failed', 
   await tx.updateTable('step_hooks').set({ answer, answered_at: now }).where('id', '=', id).execute();
 }
 
-/** Openings that reached no system for good, of which nobody was told yet. */
-export async function unreached(tx: Tx, most: number): Promise<StepHook[]> {
+/** Name under which openings are left aside of which nobody can be told. */
+export const unreachedJob = 'tell-of-unreached-systems';
+
+/** Ids of openings that reached no system for good, of which nobody was told yet. */
+export async function unreached(tx: Tx, most: number, now: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('step_hooks')
     .innerJoin('outbox', 'outbox.id', 'step_hooks.id')
-    .selectAll('step_hooks')
+    .select('step_hooks.id')
     .where('outbox.state', '=', 'failed')
     .where('step_hooks.told_at', 'is', null)
     .where('step_hooks.answered_at', 'is', null)
+    .where(notAside(unreachedJob, 'step_hooks.id', now))
     .orderBy('step_hooks.id')
     .limit(most)
     .execute();
-  return rows.map(hookFrom);
+  return rows.map(({ id }) => id);
 }
 
 /** Notes that somebody was told. @returns false when that was noted before */

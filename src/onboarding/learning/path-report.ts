@@ -11,7 +11,10 @@ export interface StepReport {
   readonly number: number;
   /** People who found it useful and who did not; undefined where fewer than three said anything. */
   readonly feedback: { readonly useful: number; readonly not: number } | undefined;
-  /** What they wrote, as they wrote it: names are for whoever shows it to take out. In no order that says anything. */
+  /**
+   * What they wrote, as they wrote it: names are for whoever shows it to take out. In no order that says anything; none
+   * where fewer than three wrote.
+   */
   readonly words: readonly string[];
   /** Days from the step before, or the beginning, to its end: the median, of so many people. */
   readonly stay: { readonly days: number; readonly people: number } | undefined;
@@ -65,7 +68,7 @@ export async function pathReportOf(tx: Tx, path: Path): Promise<PathReport> {
     );
     const opinions = [...said.values()];
     const useful = opinions.filter((one) => one.useful === 1).length;
-    const isEnough = opinions.length >= FEWEST;
+    const words = opinions.flatMap(({ word }) => (word === '' ? [] : [word]));
     const stay = stays.get(step.id) ?? [];
     const stuck = new Set(
       events
@@ -75,8 +78,8 @@ export async function pathReportOf(tx: Tx, path: Path): Promise<PathReport> {
     return {
       step,
       number: index + 1,
-      feedback: isEnough ? { useful, not: opinions.length - useful } : undefined,
-      words: isEnough ? opinions.flatMap(({ word }) => (word === '' ? [] : [word])).toSorted() : [],
+      feedback: opinions.length >= FEWEST ? { useful, not: opinions.length - useful } : undefined,
+      words: words.length >= FEWEST ? words.toSorted() : [],
       stay: stay.length >= FEWEST ? { days: median(stay), people: stay.length } : undefined,
       stuck: stuck >= FEWEST ? stuck : undefined,
     };

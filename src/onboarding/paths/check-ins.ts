@@ -100,7 +100,7 @@ export interface CheckInResult {
   readonly counts: readonly { readonly value: string; readonly count: number }[];
   /** Mean on a scale; undefined for other questions. */
   readonly mean: number | undefined;
-  /** What people wrote, in an order that says nothing. */
+  /** What people wrote, as they wrote it: names are for whoever shows it to take out. In no order; none where fewer than five wrote. */
   readonly words: readonly string[];
 }
 
@@ -183,14 +183,14 @@ function resultOf(rows: readonly Answered[], cohort: string | null): CheckInResu
         kind === 'scale' ? one.value.localeCompare(other.value) : other.count - one.count,
       ),
     mean: numbers.length === 0 ? undefined : numbers.reduce((sum, one) => sum + one, 0) / numbers.length,
-    words:
-      kind === 'words'
-        ? rows
-            .map(({ value }) => value)
-            .filter((value) => value !== '')
-            .toSorted()
-        : [],
+    words: kind === 'words' ? wordsIn(rows) : [],
   };
+}
+
+/** Words that stand among those of others, as it was said above the question. */
+function wordsIn(rows: readonly Answered[]): string[] {
+  const written = rows.filter(({ value }) => value !== '');
+  return peopleIn(written) < FEWEST_ANSWERS ? [] : written.map(({ value }) => value).toSorted();
 }
 
 /** How many different people: one who walked a path twice counts once. */

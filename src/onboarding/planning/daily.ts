@@ -8,13 +8,12 @@ import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom } from '../paths/records.js';
 import { type TeamMember, teamOf } from '../team/team.js';
-import { fallDue, isDue, notDue } from './dues.js';
+import { forgetDuesTold, isDue, noteDueTold, tellDuesAgain } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
 import { snoozesOf } from './reckoning.js';
 
-const DAY = 86_400_000;
-const WEEK = 7 * DAY;
+const WEEK = 7 * 86_400_000;
 
 /** What falls to somebody on a path of their own. */
 export interface OwnDue {
@@ -100,10 +99,11 @@ export async function dailyFor(
     return { own: [], owed: [], late: [], digest: await digestFor(tx, person, now) };
   }
   if (await wasWelcomed(tx, person, time_zone, today)) return { drop: 'welcomed' };
+  await forgetDuesTold(tx, person);
   const owed = await owedBy(tx, person, today);
   const late = await lateFor(tx, calendars, person, now);
   const digest = (await isDue(tx, { person, source: DIGEST })) ? await digestFor(tx, person, now) : undefined;
-  await notDue(tx, { person, source: DIGEST });
+  await noteDueTold(tx, { person, source: DIGEST });
   return { own, owed, late, digest };
 }
 
@@ -174,7 +174,7 @@ async function owedBy(tx: Tx, person: string, today: Day): Promise<Owed[]> {
 
 async function lateFor(tx: Tx, calendars: Calendars, person: string, now: number): Promise<Late[]> {
   if (!(await isDue(tx, { person, source: LATE }))) return [];
-  await notDue(tx, { person, source: LATE });
+  await noteDueTold(tx, { person, source: LATE });
   const rows = await tx
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.person_id')
@@ -199,30 +199,29 @@ async function lateFor(tx: Tx, calendars: Calendars, person: string, now: number
 }
 
 /**
- * Has somebody told once more of what is told once: words that said so did not reach them before the night. Rather twice
- * than not at all.
+ * Has somebody told once more of what the message of a day told once: it did not reach them on that day. Rather twice than
+ * not at all.
  *
+ * @param day of theirs, that of the message
+ * @param zone theirs
  * @param now UTC milliseconds
  */
-export async function untell(tx: Tx, person: string, now: number): Promise<void> {
+export async function untell(
+  tx: Tx,
+  { person, day, zone }: { readonly person: string; readonly day: Day; readonly zone: string | null },
+  now: number,
+): Promise<void> {
   await tx
     .updateTable('dues')
     .set({ told: 0 })
     .where('person_id', '=', person)
     .where('source', '=', PART)
     .execute();
-  const { digest_at } = await tx
-    .selectFrom('persons')
-    .select('digest_at')
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow();
-  if (digest_at !== null && digest_at > now + WEEK - 2 * DAY) {
-    await fallDue(tx, { person, source: DIGEST }, now);
-  }
-  const { numUpdatedRows } = await tx
+  await tellDuesAgain(tx, person, now);
+  await tx
     .updateTable('assignment_steps')
     .set({ late_told_at: null })
-    .where('late_told_at', '>', now - DAY)
+    .where('late_told_at', '>=', at(day, '00:00', zone))
     .where('assignment_id', 'in', (from) =>
       from
         .selectFrom('assignments')
@@ -232,8 +231,7 @@ export async function untell(tx: Tx, person: string, now: number): Promise<void>
           where.or([where('persons.manager_id', '=', person), where('assignments.given_by', '=', person)]),
         ),
     )
-    .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) > 0) await fallDue(tx, { person, source: LATE }, now);
+    .execute();
 }
 
 /** As if nothing had been sent since: the planner finds what was missed. */

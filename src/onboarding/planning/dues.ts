@@ -28,7 +28,7 @@ export interface NewDue {
 
 /**
  * Has somebody told of something in the message of a day, from a moment on. Until `notDue` says that it is no more, or
- * that it was told, it is asked for on every working day. What is due already stays so.
+ * `noteDueTold` that it was told, it is asked for on every working day. What is due already stays so.
  *
  * @param moment UTC milliseconds, by the injected clock
  */
@@ -51,9 +51,35 @@ export async function fallDue(tx: Tx, due: NewDue, moment: number): Promise<void
     .execute();
 }
 
-/** There is nothing to be told any more, or it was told. */
+/** There is nothing to be told any more. */
 export async function notDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<void> {
   await tx.deleteFrom('dues').where('key', '=', keyOf(due)).execute();
+}
+
+/** It was told with the message of a day. The row stays until a later one is written, should this one not be sent. */
+export async function noteDueTold(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<void> {
+  await tx.updateTable('dues').set({ next_at: null }).where('key', '=', keyOf(due)).execute();
+}
+
+/** What messages of earlier days told has come to whom it was for. */
+export async function forgetDuesTold(tx: Tx, person: string): Promise<void> {
+  await tx
+    .deleteFrom('dues')
+    .where('person_id', '=', person)
+    .where('source', '!=', PART)
+    .where('next_at', 'is', null)
+    .execute();
+}
+
+/** What the last message of a day told is to be told once more. */
+export async function tellDuesAgain(tx: Tx, person: string, now: number): Promise<void> {
+  await tx
+    .updateTable('dues')
+    .set({ next_at: now })
+    .where('person_id', '=', person)
+    .where('source', '!=', PART)
+    .where('next_at', 'is', null)
+    .execute();
 }
 
 /** Somebody can be reached now: what they do not know of yet falls due at once. */
@@ -83,21 +109,27 @@ export async function tellAgain(
     .execute();
 }
 
-/** The paths of which somebody is to be told by now, of one source. */
+/** The paths of which somebody is to be told, of one source. */
 export async function pathsDue(tx: Tx, person: string, source: string): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('dues')
     .select('assignment_id')
     .where('person_id', '=', person)
     .where('source', '=', source)
+    .where('next_at', 'is not', null)
     .orderBy('assignment_id')
     .execute();
   return rows.flatMap(({ assignment_id }) => assignment_id ?? []);
 }
 
-/** Whether somebody is to be told of a matter by now. */
+/** Whether somebody is to be told of a matter. */
 export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<boolean> {
-  const row = await tx.selectFrom('dues').select('key').where('key', '=', keyOf(due)).executeTakeFirst();
+  const row = await tx
+    .selectFrom('dues')
+    .select('key')
+    .where('key', '=', keyOf(due))
+    .where('next_at', 'is not', null)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -108,6 +140,7 @@ export async function duesOf(tx: Tx, person: string, source: string): Promise<st
     .select('key')
     .where('person_id', '=', person)
     .where('source', '=', source)
+    .where('next_at', 'is not', null)
     .orderBy('key')
     .execute();
   return rows.map(({ key }) => key.slice(keyOf({ person, source }).length).trimStart());

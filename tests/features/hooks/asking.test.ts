@@ -135,6 +135,13 @@ describe.each(databases)('systems that are asked to do steps on $name', ({ fresh
       expect(await room.deliveries()).toMatchObject([{ state: 'failed', error_code: code }]),
     );
     expect(system.got).toHaveLength(1);
+    const reach = (active: 0 | 1) =>
+      held.database.transaction((tx) => tx.updateTable('accounts').set({ active }).execute());
+    // Nobody can be written to: it is told as soon as somebody can.
+    await reach(0);
+    await room.fallDue();
+    await reach(1);
+    room.talk.pass(DAY / 24);
     await room.fallDue();
     await room.fallDue();
     const told = await room.told('maren');

@@ -86,6 +86,9 @@ describe.each(databases)('what people say of steps on $name', ({ shared }) => {
     const reportOf = () => talk.click('ada', { action: { name: 'path.report', value: PATH } });
     expect(two.text).toContain('Of which path?');
     expect((await reportOf()).text).not.toMatch(/Good pictures|Ask/);
+    await says('milo', 'no', '');
+    // Three said something, and two wrote: their words would stand alone.
+    expect((await reportOf()).text).not.toMatch(/Good pictures|Ask/);
     await says('milo', 'no', 'Long');
     const { text } = await reportOf();
     expect(text).toContain('Walked by: 3 people');

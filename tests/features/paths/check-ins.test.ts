@@ -2,18 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compose } from '../../../src/conversation/compose.js';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
 import { showAnswers, showResults } from '../../../src/features/paths/check-ins/actions.js';
 import { doneWithStep } from '../../../src/features/shared/actions.js';
-import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
 import { buttonNamed, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { jobPartsOf } from '../../support/jobs.js';
+import { dueTo } from '../../support/falling-due.js';
 import { goodPack, packYaml, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, personOf, type Talk, teamTalk } from '../../support/team.js';
+import { importCsv, personOf, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 const checkIn = (seen: string, questions = '') => `    done:
       how: check-in
@@ -103,27 +100,8 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
   }
 
   /** What the message of the day says to somebody, once what is due is planned. */
-  async function dailyTo(account: string): Promise<string> {
-    const person = await personOf(talk, account);
-    const parts = jobPartsOf(talk);
-    await held.database.transaction((tx) => planDues(tx, held.database, talk.settings, talk.now()));
-    return held.database.transaction(async (tx) => {
-      const rows = await tx
-        .selectFrom('outbox')
-        .select(['id', 'later'])
-        .where('person_id', '=', person)
-        .where('state', '=', 'pending')
-        .where('later', 'is not', null)
-        .execute();
-      const said: string[] = [];
-      for (const { id, later } of rows) {
-        const composed = await compose(notifierFrom(parts, tx, 'test'), JSON.parse(later ?? ''), person);
-        if ('reply' in composed) said.push(composed.reply.fallback);
-        await tx.updateTable('outbox').set({ state: 'sent' }).where('id', '=', id).execute();
-      }
-      return said.join('\n');
-    });
-  }
+  const dailyTo = async (account: string): Promise<string> =>
+    (await dueTo(talk, account)).map(({ fallback }) => fallback).join('\n');
 
   it.each([
     [1, 'you and your manager, Maren'],
@@ -186,8 +164,46 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
     }
   });
 
+  it('are told at once to whoever wants no reminders', async () => {
+    await talk.say('maren', 'reminders off');
+    const place = await placeOf('dana', 'to-manager');
+    const heard = await answer('dana', 'to-manager');
+    const [told] = toAccount(heard, 'maren');
+    expect(told?.fallback).toContain('A check-in was answered');
+    expect(buttonNamed(told ? [told] : [], 'What Dana answered').action).toEqual(
+      showAnswers.button('', place).action,
+    );
+  });
+
+  it('are all told, some of many with the message of the next day', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `hire${index}`);
+    await importCsv(
+      talk,
+      [
+        'email,name,manager email',
+        ...names.map((name) => `${name}@example.com,${name},maren@example.com`),
+      ].join('\n'),
+    );
+    for (const name of names) {
+      talk.add(name, { email: `${name}@example.com` });
+      await talk.join(name);
+      await give('maren', `${name}@example.com`);
+    }
+    talk.pass(24 * 60 * 60 * 1_000);
+    for (const name of names) await answer(name, 'to-manager');
+    const told: string[] = [];
+    for (const heading of ['8 check-ins were answered', 'A check-in was answered']) {
+      const text = await dailyTo('maren');
+      expect(text).toContain(heading);
+      told.push(...(text.match(/hire\d(?=: to-manager)/gi) ?? []));
+      talk.pass(24 * 60 * 60 * 1_000);
+    }
+    expect(new Set(told).size).toBe(9);
+    expect(told).toHaveLength(9);
+  });
+
   it('come to results for whoever keeps the path, of five people and never of four', async () => {
-    const names = ['anna', 'ben', 'cleo', 'dora'];
+    const names = ['anna', 'ben', 'cleo', 'dora', 'ezra'];
     await importCsv(
       talk,
       [
@@ -200,14 +216,23 @@ describe.each(databases)('check-ins on $name', ({ fresh }) => {
       talk.add(name, { email: `${name}@example.com` });
       await talk.join(name);
       await give('maren', `${name}@example.com`);
-      expect((await talk.say('olga', 'check-ins')).text).toContain('nothing to show');
-      await answer(name, 'counted', { ...answers, first: String(index + 1), third: '' });
+      const before = await talk.say('olga', 'check-ins');
+      if (index < 4) expect(before.text).toContain('nothing to show');
+      else expect(before.text).toContain('5 people');
+      // Five answered, and four of them wrote: their words stand not alone.
+      expect(before.text).not.toContain('Nothing *at all*');
+      await answer(name, 'counted', {
+        ...answers,
+        first: String(index + 1),
+        third: index === 0 ? '' : `Less of Maren, says ${name}`,
+      });
     }
     const results = await talk.say('olga', 'check-ins');
-    expect(results.text).toContain('5 people');
-    expect(results.text).toContain('2.8 of 5 on average');
+    expect(results.text).toContain('6 people');
+    expect(results.text).toContain('3.2 of 5 on average');
     expect(results.text).toContain('Nothing *at all*');
-    expect(results.text).not.toMatch(/dana|anna/i);
+    expect(results.text).toContain('Less of somebody, says somebody');
+    expect(results.text).not.toMatch(/dana|anna|maren|ezra/i);
     expect((await talk.click('maren', showResults.button('', { path: 'path/joiner' }))).text).toContain(
       'whoever keeps the path',
     );

@@ -256,6 +256,16 @@ describe.each(databases)('walking a path on $name', ({ fresh }) => {
       );
     });
 
+    it('of others is told at once to a new hire who wants no reminders', async () => {
+      await give(talk, 'dana data-engineer from 2026-11-23 buddy olga');
+      await talk.say('dana', 'reminders off');
+      const told = to(await talk.say('maren', 'Done with step 2'), 'dana');
+      expect(JSON.stringify(told)).toContain('Maren has taken care of step 2');
+      await talk.say('dana', 'reminders on');
+      talk.pass(DAY);
+      expect(JSON.stringify(await dueTo(talk, 'dana'))).not.toContain('has taken care of');
+    });
+
     it('is not for them, for a reason', async () => {
       await give(talk);
       const card = await talk.say('dana', 'step 4');

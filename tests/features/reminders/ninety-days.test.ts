@@ -146,15 +146,13 @@ describe.each(databases.slice(0, 1))('ninety days of twelve people on $name', ({
 
 async function runJobs(talk: Talk): Promise<void> {
   const parts = jobPartsOf(talk);
-  const jobs: Job[] = features.features
-    .filter(({ name }) => name === 'reminders' || name === 'assigning')
-    .flatMap(({ jobs: make }) => make?.(parts) ?? []);
+  const jobs: Job[] = features.features.flatMap(({ jobs: make }) => make?.(parts) ?? []);
   for (const { lane, once, run } of jobs) {
     if (lane === 'planning' && !once) await run(new AbortController().signal);
   }
 }
 
-/** Whoever joined is not told of anything by that: it was they who came. */
+/** Whoever joined, or did a step, is not told of anything by that: it was they who came. What jobs write is still to come. */
 async function arriving(talk: Talk): Promise<void> {
   await talk.database.transaction((tx) =>
     tx

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compose } from '../../../src/conversation/compose.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
+import { fallDue } from '../../../src/onboarding/planning/dues.js';
 import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed } from '../../support/conversation.js';
@@ -24,10 +25,21 @@ describe.each(databases)('a message of the day that a platform did not take, on 
     await talk.click('ada', buttonNamed(preview.replies, 'Assign'));
   });
 
-  async function tried(before?: Reply) {
+  const tried = (before?: Reply) => triedOn('2026-12-02', before);
+
+  /** Finds the words of the message of a day. */
+  async function triedOn(day: string, before?: Reply) {
     return held.database.transaction(async (tx) => {
-      const later = { kind: 'daily', about: `${maren}#2026-12-02` };
+      const later = { kind: 'daily', about: `${maren}#${day}` };
       return compose(notifierFrom(jobPartsOf(talk), tx, 'test'), later, maren, undefined, before);
+    });
+  }
+
+  /** The path of dana went on by itself, which maren is to be told. */
+  async function goesOn(): Promise<void> {
+    await held.database.transaction(async (tx) => {
+      const { id } = await tx.selectFrom('assignments').select('id').executeTakeFirstOrThrow();
+      await fallDue(tx, { person: maren, source: 'goes-on', about: id, assignment: id }, talk.now());
     });
   }
 
@@ -49,17 +61,34 @@ describe.each(databases)('a message of the day that a platform did not take, on 
     expect(again).toEqual(first);
   });
 
-  it('is told the next morning where it failed until the night', async () => {
+  it.each([
+    ['failed until the night', 11, 13],
+    ['was not tried again before the next day', 24, 0],
+  ])('is told the next morning where it %s', async (_, until, more) => {
+    await goesOn();
     const first = await tried();
     if (!('reply' in first)) throw new Error(first.drop);
-    talk.pass(11 * HOUR);
+    expect(first.reply.fallback).toContain('goes on');
+    talk.pass(until * HOUR);
     expect(await tried(first.reply)).toEqual({ drop: 'stale' });
-    talk.pass(13 * HOUR);
+    talk.pass(more * HOUR);
     expect(await isPlanned()).toBe(true);
-    const later = { kind: 'daily', about: `${maren}#2026-12-03` };
-    const next = await held.database.transaction((tx) =>
-      compose(notifierFrom(jobPartsOf(talk), tx, 'test'), later, maren),
-    );
+    const next = await triedOn('2026-12-03');
     expect('reply' in next && next.reply.fallback).toContain('you have a part in it');
+    expect('reply' in next && next.reply.fallback).toContain('goes on');
+  });
+
+  it('is told once where it was taken', async () => {
+    await goesOn();
+    await tried();
+    talk.pass(24 * HOUR);
+    const next = await triedOn('2026-12-03');
+    expect('reply' in next && next.reply.fallback).not.toMatch(/goes on|you have a part in it/);
+  });
+
+  it('does not come to somebody who has turned reminders off meanwhile', async () => {
+    const first = await tried();
+    await talk.say('maren', 'reminders off');
+    expect(await tried('reply' in first ? first.reply : undefined)).toEqual({ drop: 'off' });
   });
 });

@@ -1,5 +1,5 @@
-import type { Filled, Handler, Turn, TurnResult } from '../../../conversation/feature.js';
-import { guarded } from '../../../conversation/handling.js';
+import type { Handler, Turn, TurnResult } from '../../../conversation/feature.js';
+import { guarded, together } from '../../../conversation/handling.js';
 import { saying } from '../../../conversation/saying.js';
 import { open, opensForms, say, wrong } from '../../../conversation/turn.js';
 import {
@@ -83,10 +83,7 @@ const keepSaid = onDoneStep<OfStep & Said>(async (turn, journey, step, { useful,
 });
 
 /** What was filled in. */
-export const submitFeedback: Handler<Filled<OfStep, Said>> = Object.assign(
-  (turn: Turn, { context, values }: Filled<OfStep, Said>) => keepSaid(turn, { ...context, ...values }),
-  { needs: keepSaid.needs },
-);
+export const submitFeedback = together<OfStep, Said>(keepSaid);
 
 function thanks(turn: Turn, { assignment }: Journey, { step, number }: JourneyStep, kept: StepFeedback) {
   const { thanksMarkdown, addWord: label } = turn.context.words(learningWords).feedback;

@@ -93,16 +93,10 @@ function wordsOf(
 ): Part[] {
   if (words.length === 0) return [];
   const { report } = context.words(learningWords);
-  const lines = words
-    .slice(0, WORDS)
-    .map((word) => `- ${literal(shortened(oneLine(withoutPeople(word)), OF_WORD))}`);
+  const lines = words.slice(0, WORDS).map((word) => `- ${literal(shortened(withoutPeople(word), OF_WORD))}`);
   const left = words.length - lines.length;
   return [
     { kind: 'text', markdown: `${report.wordsMarkdown(number, step.title)}\n\n${lines.join('\n')}` },
     ...(left > 0 ? [{ kind: 'note', markdown: literal(report.more(left)) } as const] : []),
   ];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -2,8 +2,7 @@ import type { Turn, TurnResult } from '../../../conversation/feature.js';
 import { guarded, type Target } from '../../../conversation/handling.js';
 import { saying } from '../../../conversation/saying.js';
 import { open, opensForms, say } from '../../../conversation/turn.js';
-import { relationsToEntry } from '../../../curation/owners.js';
-import { entriesOfKind } from '../../../knowledge/lookup.js';
+import { peopleRemover } from '../../../insights/without-people.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import { meansChart } from '../../../onboarding/paths/check-in-chart.js';
 import {
@@ -14,15 +13,18 @@ import {
   fits,
 } from '../../../onboarding/paths/check-ins.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
-import { fallDue } from '../../../onboarding/planning/dues.js';
 import { drawPicture } from '../../../onboarding/team/picture.js';
+import { namesOfEverybody } from '../../../people/accounts/record.js';
 import type { Relation } from '../../../people/roles/permissions.js';
 import type { StepPlace, StepView } from '../../shared/actions.js';
 import { findPath } from '../../shared/assignments/their-path.js';
+import { pathsKeptBy, relationsToPath } from '../../shared/kept-paths.js';
+import { tellWithDaily } from '../../shared/with-daily.js';
 import { afterStep } from '../after-step.js';
 import { onStepOfDoer, refuse, type StepAt } from '../step-access.js';
 import { answerFields, checkInFormOf } from './forms.js';
 import {
+  answeredParts,
   answersReply,
   chartedMeans,
   openAnswersReply,
@@ -71,7 +73,12 @@ export const takeAnswers = onStepOfDoer<Answered>(async (turn, at, filled) => {
   if (walked.ok) {
     for (const person of seers(at)) {
       if (person === asker.person) continue;
-      await fallDue(tx, { person, source: CHECK_IN, about: `${id}#${at.step.step.id}`, assignment: id }, now);
+      const about = `${id}#${at.step.step.id}`;
+      await tellWithDaily(
+        turn,
+        { person, source: CHECK_IN, about, assignment: id },
+        { what: `answered:${about}`, about: at.person.id, parts: (theirs) => answeredParts(theirs, [at]) },
+      );
     }
   }
   return afterStep(turn, at, filled.view, walked);
@@ -127,12 +134,17 @@ export const showPathResults = guarded<{ readonly path: string }, Path>(
     async find(turn, { path }) {
       const entry = turn.context.knowledge.entries.get(path);
       if (entry?.kind !== 'path') return undefined;
-      return { found: entry, relations: await relationsTo(turn, entry.id) };
+      return { found: entry, relations: await relationsToPath(turn, entry.id) };
     },
     refuse: ({ context }) => say(saying(context.words(checkInWords).results.notYours, 'asker')),
   },
   async (turn, path) => {
-    const found = await checkInResults(turn.tx, path.id);
+    const { somebody } = turn.context.words(checkInWords).results;
+    const withoutPeople = peopleRemover(await namesOfEverybody(turn.tx), turn.knowledge, somebody);
+    const found = (await checkInResults(turn.tx, path.id)).map((result) => ({
+      ...result,
+      words: result.words.map(withoutPeople),
+    }));
     const means = chartedMeans(found);
     // Without a picture, the numbers stand in words all the same.
     const png = means.length > 0 ? await drawPicture(meansChart(means)).catch(() => undefined) : undefined;
@@ -142,18 +154,9 @@ export const showPathResults = guarded<{ readonly path: string }, Path>(
 
 /** "check-ins": the results of the one path that the asker keeps and that has some; of several, asks which. */
 export async function showResultsByWords(turn: Turn): Promise<TurnResult> {
-  const own: Path[] = [];
-  for (const path of entriesOfKind(turn.context.knowledge, 'path')) {
-    if (!path.steps.some(({ done }) => done.how === 'check-in')) continue;
-    const relations = await relationsTo(turn, path.id);
-    if (relations.has('owner') || relations.has('admin')) own.push(path);
-  }
+  const kept = await pathsKeptBy(turn, 'checkin.results');
+  const own = kept.filter(({ steps }) => steps.some(({ done }) => done.how === 'check-in'));
   const [only, ...others] = own;
   if (!only || others.length > 0) return say(pathsWithCheckInsReply(turn.context, own));
   return showPathResults(turn, { path: only.id });
-}
-
-async function relationsTo(turn: Turn, path: string): Promise<ReadonlySet<Relation>> {
-  const { tx, asker, context, settings } = turn;
-  return relationsToEntry(tx, asker, context.knowledge, path, settings.admins);
 }

@@ -11,10 +11,10 @@ import {
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
-import { duesOf, notDue } from '../../../onboarding/planning/dues.js';
+import { duesOf, noteDueTold } from '../../../onboarding/planning/dues.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
-import type { Button, Part, Reply } from '../../../ports/reply.js';
+import type { Part, Reply } from '../../../ports/reply.js';
 import { doneButton, openButton } from '../../shared/journey/journey-parts.js';
 import { NAME } from '../../shared/people/member.js';
 import { shortened } from '../../shared/shortened.js';
@@ -70,31 +70,45 @@ export function answersReply(
   );
 }
 
-/** Tells those who see the answers that there are some, with the message of the day. */
+/** Tells those who see the answers that there are some, with the message of the day; what finds no room, with that of the next. */
 export async function checkInsTold(
   { notifier, person, context }: PlannedMessage,
   source: string,
 ): Promise<readonly Part[]> {
   const { tx } = notifier;
-  const { told } = context.words(checkInWords);
-  const lines: string[] = [];
-  const buttons: Button[] = [];
-  const abouts = await duesOf(tx, person, source);
-  for (const about of abouts) {
+  const answered: Answered[] = [];
+  for (const about of await duesOf(tx, person, source)) {
+    if (answered.length === TOLD) break;
     const [assignment = '', id = ''] = about.split('#');
-    await notDue(tx, { person, source, about });
+    await noteDueTold(tx, { person, source, about });
     const journey = await journeyOf(tx, assignment);
     const path = journey && (await withDoers(tx, journey));
     const step = path?.journey.steps.find((one) => one.step.id === id);
-    if (!path || !step || lines.length === TOLD) continue;
-    lines.push(told.lineMarkdown(path.person.name, step.step.title));
-    buttons.push(showAnswers.button(told.show(shortened(path.person.name, NAME)), { assignment, step: id }));
+    if (path && step) answered.push({ ...path, step });
   }
-  if (lines.length === 0) return [];
+  return answeredParts(context, answered);
+}
+
+/** A check-in that was answered, on whose path. */
+type Answered = Pick<StepAt, 'journey' | 'step' | 'person'>;
+
+/** That check-ins were answered, with the way to each; none gives nothing. */
+export function answeredParts(context: ReplyContext, answered: readonly Answered[]): Part[] {
+  if (answered.length === 0) return [];
+  const { told } = context.words(checkInWords);
+  const lines = answered.map(({ person, step }) => `- ${told.lineMarkdown(person.name, step.step.title)}`);
   return [
-    { kind: 'heading', text: told.heading(abouts.length) },
-    { kind: 'text', markdown: lines.map((line) => `- ${line}`).join('\n') },
-    { kind: 'buttons', buttons },
+    { kind: 'heading', text: told.heading(answered.length) },
+    { kind: 'text', markdown: lines.join('\n') },
+    {
+      kind: 'buttons',
+      buttons: answered.map(({ journey, step, person }) =>
+        showAnswers.button(told.show(shortened(person.name, NAME)), {
+          assignment: journey.assignment.id,
+          step: step.step.id,
+        }),
+      ),
+    },
   ];
 }
 
@@ -122,6 +136,7 @@ export function chartedMeans(found: readonly CheckInResult[]): ChartedMean[] {
 /**
  * What people answered to each question, put together: for all, and by when they began.
  *
+ * @param found with words that name nobody
  * @param png the means, base64, without a data: prefix; undefined where there is no picture
  */
 export function resultsReply(

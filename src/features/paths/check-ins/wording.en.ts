@@ -24,7 +24,6 @@ export const en: CheckInWords = {
     countedMarkdown: (fewest) =>
       `**Who will see your answers:** nobody but you. They are only counted, together with those of at least ${fewest - 1} others, for whoever keeps this path; what you write is shown without your name, among theirs.`,
   },
-  thanks: 'Thank you. That helps.',
   answersHeading: (title) => title,
   ofMarkdown: (person, path) => `**${literal(person)}**, *${literal(path)}*:`,
   answerMarkdown: (ask, value) =>
@@ -50,7 +49,8 @@ export const en: CheckInWords = {
         people,
       }),
     meanMarkdown: (mean, of) => `${mean.toFixed(1)} of ${of} on average`,
-    whyMarkdown: (fewest) => `Never of fewer than ${fewest} people, and never with names.`,
+    whyMarkdown: (fewest) => `Results are shown for ${fewest} people or more, and never with names.`,
+    somebody: 'somebody',
     chart: 'Answers on average',
     legend: { value: 'on average', rest: 'up to the top' },
     bar: (label, mean, of) => `${label}: ${mean} of ${of}`,

@@ -17,13 +17,12 @@ export interface CheckInWords {
   };
   /** Who sees the answers, above the questions. */
   readonly seenBy: {
-    /** @param name of the manager, where known; `others`: whoever answers is the manager themself */
+    /** @param name of the manager, where known. @param isManager whoever answers is the manager themself */
     readonly managerMarkdown: (name: string | undefined, isManager: boolean) => string;
     /** @param role what the pack calls them */
     readonly doerMarkdown: (role: string) => string;
     readonly countedMarkdown: (fewest: number) => string;
   };
-  readonly thanks: string;
   /** Above one's own answers, or those of somebody else. */
   readonly answersHeading: (title: string) => string;
   readonly ofMarkdown: (person: string, path: string) => string;
@@ -47,6 +46,8 @@ export interface CheckInWords {
     readonly cohort: (cohort: string, people: number) => string;
     readonly meanMarkdown: (mean: number, of: number) => string;
     readonly whyMarkdown: (fewest: number) => string;
+    /** In the words of people, in place of a name. */
+    readonly somebody: string;
     /** The picture of the means: what it is, what its bars are, and one of them in words. */
     readonly chart: string;
     readonly legend: { readonly value: string; readonly rest: string };
