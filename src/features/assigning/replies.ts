@@ -1,5 +1,6 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
+import { hasPart } from '../../onboarding/paths/doing.js';
 import {
   type Day,
   type Journey,
@@ -182,7 +183,7 @@ function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
 
 function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[] {
   if (buddy !== undefined) return [];
-  const numbers = path.steps.flatMap((step, index) => (step.doer === 'buddy' ? [index + 1] : []));
+  const numbers = path.steps.flatMap((step, index) => (hasPart(step, 'buddy') ? [index + 1] : []));
   if (numbers.length === 0) return [];
   const { needsBuddy } = context.words(assigningWords).preview;
   return [{ kind: 'note', markdown: literal(needsBuddy(numbers)), tone: 'warning' }];
@@ -192,7 +193,7 @@ function buddyNote(context: ReplyContext, { path, buddy }: AssignPreview): Part[
 function chosenNote(context: ReplyContext, { path, people }: AssignPreview): Part[] {
   const listed = context.knowledge.packOf.get(path.id)?.doers ?? [];
   const wanted = listed.filter(
-    ({ id, who }) => who.chosen !== undefined && path.steps.some(({ doer }) => doer === id),
+    ({ id, who }) => who.chosen !== undefined && path.steps.some((step) => hasPart(step, id)),
   );
   const [first] = wanted;
   if (!first) return [];

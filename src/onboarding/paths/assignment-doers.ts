@@ -3,7 +3,7 @@ import { goneAmong } from '../../people/accounts/reach.js';
 import { personsWithEmail } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
-import { type DoerOn, teamDoer } from './doing.js';
+import { type DoerOn, hasPart, teamDoer } from './doing.js';
 import { openStates, type PathVersion } from './journey.js';
 import { inPortions } from './records.js';
 
@@ -12,14 +12,7 @@ export type ChosenDoers = Readonly<Record<string, string>>;
 
 /** The doers of the pack who have a part in a path: they do steps of it, or see answers. In the order of the pack. */
 function doersIn(path: Pick<PathVersion, 'steps'>, listed: readonly Doer[]): readonly Doer[] {
-  return listed.filter(({ id }) =>
-    path.steps.some(
-      ({ doer, done }) =>
-        doer === id ||
-        (done.how === 'check-in' && done.seen === id) ||
-        (done.how === 'meet' && done.with === id),
-    ),
-  );
+  return listed.filter(({ id }) => path.steps.some((step) => hasPart(step, id)));
 }
 
 /** By assignment: who does the steps of its doers. */

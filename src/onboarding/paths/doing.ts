@@ -105,6 +105,16 @@ export function teamDoer(step: string): string {
 }
 
 /**
+ * Whether a doer has a part in a step: does it, sees what is answered there, or is met.
+ *
+ * @param doer `manager`, `buddy`, or the id of one of the pack
+ */
+export function hasPart({ doer: own, done }: Pick<Step, 'doer' | 'done'>, doer: string): boolean {
+  if (own === doer) return true;
+  return (done.how === 'check-in' && done.seen === doer) || (done.how === 'meet' && done.with === doer);
+}
+
+/**
  * Whom the new hire meets at a step, as things stand: where nobody is there whom the path names, the manager, else whoever
  * gave the path.
  *
