@@ -8,6 +8,7 @@ import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom } from '../paths/records.js';
 import { type TeamMember, teamOf } from '../team/team.js';
+import { untellWelcome } from '../welcoming/lines.js';
 import { fallDue, isDue, notDue } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
@@ -234,6 +235,7 @@ export async function untell(tx: Tx, person: string, now: number): Promise<void>
     )
     .executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) > 0) await fallDue(tx, { person, source: LATE }, now);
+  await untellWelcome(tx, person, now);
 }
 
 /** As if nothing had been sent since: the planner finds what was missed. */
