@@ -277,7 +277,7 @@ export type Composer = (planned: PlannedMessage) => Promise<Composed>;
  * due by `fallDue` of `src/onboarding/planning/dues.ts`, and no more by `noteDueTold` or `notDue`.
  */
 export interface DailySource {
-  /** Its piece stands in this order, after what is due on paths. */
+  /** Its piece stands in this order, after what is due on paths; below 0, before it. */
   readonly order: number;
   /**
    * The piece, with its own heading and buttons; empty where nothing is due, or any more. What is told once is noted as told

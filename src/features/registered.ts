@@ -17,3 +17,4 @@ export { shared } from './shared/index.js';
 export { tailoring } from './tailoring/index.js';
 export { tasks } from './tasks/index.js';
 export { team } from './team/index.js';
+export { welcoming } from './welcoming/index.js';

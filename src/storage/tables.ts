@@ -610,12 +610,16 @@ export interface WelcomeLineRow {
   person_id: string;
   asked_at: number;
   reminded_at: number | null;
+  /** When they said "not now"; null where they did not. */
+  declined_at: number | null;
   /** As it was typed; empty before, or with a picture alone. */
   line: Generated<string>;
   /** Address of a picture; empty for none. */
   picture: Generated<string>;
   /** Null before. */
   written_at: number | null;
+  /** When whoever walks the path got it; null before. */
+  given_at: number | null;
 }
 
 /** What is written to a channel about whoever walks a path, and what they say to that. */

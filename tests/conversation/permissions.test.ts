@@ -263,6 +263,11 @@ const rows: readonly Row[] = [
   click(actions.showAnswers, 'tara', nobody, answered, ({ active }) => `${active}#done`),
   form(checkIn.name, 'tara', nobody, 'changed', at('open'), { first: '4' }),
   click(actions.showResults, 'tara', admins, /nothing to show of/, () => 'path/data-engineer'),
+  // Nor has it lines of welcome: tests/features/welcoming/welcoming.test.ts tries those who may.
+  click(actions.writeWelcome, 'tara', nobody, answered, ({ active }) => active),
+  click(actions.leaveWelcome, 'tara', nobody, 'changed', ({ active }) => active),
+  form(taskForms.welcome.name, 'tara', nobody, 'changed', ({ active }) => active, { line: 'Welcome!' }),
+  words('welcome-lines', 'tara', everybody, answered, 'welcome lines', { own: true }),
   words('check-ins', 'tara', everybody, answered, 'check-ins', { own: true }),
   words('path-report', 'tara', admins, /Of which path/, 'path report'),
   click(actions.answerAgain, 'tara', themself, 'changed', ({ repeat }) => `${repeat}#0`),

@@ -55,6 +55,10 @@ export const actions = {
   showOwing: 'owing.show',
   chooseDoer: 'doer.choose',
 
+  // A line for whoever starts. Values: an assignment.
+  writeWelcome: 'welcome.write',
+  leaveWelcome: 'welcome.leave',
+
   // Giving paths and looking after those who walk them. Values: ids of drafts, assignments or persons.
   openAssign: 'assign.open',
   confirmDraft: 'draft.confirm',
@@ -152,6 +156,8 @@ export const taskForms = {
   pass: { name: 'task.pass', to: 'to' },
   /** Context: `assignment id#doer`. */
   choose: { name: 'doer.choose', person: 'person' },
+  /** Context: assignment id. */
+  welcome: { name: 'welcome.line', line: 'line', picture: 'picture' },
 } as const;
 
 /** The forms behind buttons of whoever manages. */

@@ -1,13 +1,24 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { tasksReply } from '../../src/features/shared/journey/my-tasks.js';
 import { managerStepReply } from '../../src/features/shared/journey/to-manager.js';
+import { welcomeLinesParts } from '../../src/features/shared/welcome-lines/parts.js';
 import { channelTasksReply } from '../../src/features/tasks/channel-card.js';
 import { chooseFormOf, passFormOf } from '../../src/features/tasks/forms.js';
 import { owingReply, teamOwingReply } from '../../src/features/tasks/owing-replies.js';
+import { welcomeFormOf } from '../../src/features/welcoming/forms.js';
+import {
+  asksParts,
+  closedReply,
+  keptReply,
+  leftReply,
+  openLineReply,
+} from '../../src/features/welcoming/replies.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { WithDoers } from '../../src/onboarding/paths/doers.js';
 import type { Doing, JourneyStep } from '../../src/onboarding/paths/journey.js';
+import { type LineAsked, LONGEST_LINE } from '../../src/onboarding/welcoming/lines.js';
+import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import { english } from './english.js';
 import { hostile } from './hostile.js';
@@ -78,6 +89,17 @@ function contextOf(knowledge: Knowledge): ReplyContext {
   return { knowledge, ...english, persona: undefined, today: '2026-12-03' };
 }
 
+/** A line of welcome that was written. */
+function lineFor({ journey, person }: WithDoers, words: string): LineAsked {
+  return {
+    starting: { assignment: journey.assignment, person, first: '2026-12-04', today: '2026-12-03' },
+    line: words.slice(0, LONGEST_LINE),
+    picture: 'https://a.example/b.gif',
+    isWritten: true,
+    stands: 'open',
+  };
+}
+
 /** Every reply about what people owe to the paths of others. */
 export function everyTaskReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
@@ -101,6 +123,20 @@ export function everyTaskReply(knowledge: Knowledge): ReadonlyMap<string, Reply>
     put('owing without a path', owingReply(context, { id: walker, name: words }, [], false));
     put('owing of a team', teamOwingReply(context, owing, new Map([[walker, words]])));
     put('owing of nobody', teamOwingReply(context, [], new Map()));
+    const asked = lineFor(path, words);
+    const ask = { starting: asked.starting, isReminder: index % 2 === 1 };
+    put('a line of welcome', replyOf(asksParts(context, [ask], new Map([[walker, words]]))));
+    put('lines of welcome', replyOf(asksParts(context, [ask, ask], new Map())));
+    put('a line to write', openLineReply(context, asked));
+    put('a line kept', keptReply(context, asked, words));
+    put('no line now', leftReply(context, { ...asked, isWritten: false }, words));
+    put('a line that was there', leftReply(context, asked, words));
+    put('a line given', closedReply(context, { ...asked, stands: 'given' }, words));
+    put('a line for nobody', closedReply(context, { ...asked, stands: 'over' }, words));
+    const written = (['buddy', 'manager', 'team', 'other'] as const).map((as) => ({
+      ...{ name: words, as, line: words, picture: 'https://a.example/a(b)&copy;[c]*_~`.gif' },
+    }));
+    put('welcome', replyOf(welcomeLinesParts(context, words, written)));
   }
   return replies;
 }
@@ -117,6 +153,8 @@ export function everyTaskForm(knowledge: Knowledge): ReadonlyMap<string, Form> {
     const place = { assignment, step: step.step.id, view: 'task' } as const;
     forms.set(`tasks ${index}: pass`, passFormOf(context, place, words, step, people));
     const about = { assignment, doer: 'it' };
+    const asked = lineFor(pathWith(context, words), words);
+    forms.set(`tasks ${index}: welcome`, welcomeFormOf(context, assignment, asked, words));
     forms.set(`tasks ${index}: choose`, chooseFormOf(context, about, words, words, people, doer));
   }
   return forms;

@@ -8,6 +8,7 @@ import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
 import { tellSoon } from '../../onboarding/planning/dues.js';
 import { withoutManager } from '../../onboarding/team/team.js';
+import { ungiveLines } from '../../onboarding/welcoming/lines.js';
 import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
 import { reportsOf } from '../../people/roles/reporting.js';
 import { isAdmin } from '../../people/roles/roles.js';
@@ -88,5 +89,7 @@ export async function waitAgainFor(
 ): Promise<void> {
   const assignment = readBeginningKey(key);
   const waiting = assignment === undefined ? undefined : await waitAgain(tx, assignment, now);
-  if (waiting?.ok) await forgetDirect(tx, waiting.assignment.person, place);
+  if (!waiting?.ok) return;
+  await ungiveLines(tx, waiting.assignment.id);
+  await forgetDirect(tx, waiting.assignment.person, place);
 }

@@ -5,6 +5,7 @@ import { exampleQuestions } from '../../knowledge/example-questions.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
 import type { Profile } from '../../people/accounts/profile.js';
+import { firstNameOf } from '../../people/first-names.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Fact, Part, Reply } from '../../ports/reply.js';
@@ -18,7 +19,7 @@ import { meWords } from './wording.js';
 export function welcomeReply(context: ReplyContext, name: string): Reply {
   const { welcome } = context.words(meWords);
   return replyOf([
-    { kind: 'heading', text: welcome.heading(name) },
+    { kind: 'heading', text: welcome.heading(firstNameOf(name)) },
     { kind: 'text', markdown: welcome.textMarkdown(subjects(context.knowledge)) },
     ...(hasKind(context.knowledge, 'persona')
       ? [{ kind: 'text', markdown: welcome.personaMarkdown(kindNames(context.knowledge)) } as const]
@@ -54,7 +55,7 @@ export function privacyReply(context: ReplyContext, days: number, judge: string 
 export function homeHeadingParts(context: ReplyContext, name: string): Part[] {
   const { home } = context.words(meWords);
   return [
-    { kind: 'heading', text: home.heading(name) },
+    { kind: 'heading', text: home.heading(firstNameOf(name)) },
     { kind: 'text', markdown: home.textMarkdown(subjects(context.knowledge)) },
   ];
 }

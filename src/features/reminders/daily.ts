@@ -26,7 +26,8 @@ export const composeDaily: Composer = async (planned) => {
   // With those of several paths, each reminder names its own.
   const journeys = await openJourneysOf(planned.notifier.tx, planned.person);
   const named = { ...planned, context: { ...planned.context, journeys } };
-  return replyOfPieces([...piecesOf(named, found), ...(await addedBy(planned))]);
+  const [above, below] = await addedBy(planned);
+  return replyOfPieces([...above, ...piecesOf(named, found), ...below]);
 };
 
 /** A row that an earlier release wrote about one path: `<assignment id>#<day>`. */
@@ -80,15 +81,17 @@ function piecesOf({ context }: PlannedMessage, found: FoundDaily): (readonly Par
   ];
 }
 
-/** What features add, in their order. */
-async function addedBy(planned: PlannedMessage): Promise<(readonly Part[])[]> {
-  const pieces: (readonly Part[])[] = [];
+type Pieces = (readonly Part[])[];
+
+/** What features add, in their order: what stands above what is due on paths, and what stands below it. */
+async function addedBy(planned: PlannedMessage): Promise<readonly [above: Pieces, below: Pieces]> {
+  const [above, below]: [Pieces, Pieces] = [[], []];
   const sources = planned.notifier.features.features
     .flatMap(({ daily = [] }) => daily)
     .toSorted((one, other) => one.order - other.order);
   for (const source of sources) {
     const parts = await source.parts(planned);
-    if (parts.length > 0) pieces.push(parts);
+    if (parts.length > 0) (source.order < 0 ? above : below).push(parts);
   }
-  return pieces;
+  return [above, below];
 }

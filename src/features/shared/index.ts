@@ -14,6 +14,8 @@ import { en as people } from './people/wording.en.js';
 import { sharedPeopleWords } from './people/wording.js';
 import { en as said } from './said/wording.en.js';
 import { saidWords } from './said/wording.js';
+import { en as welcomeLines } from './welcome-lines/wording.en.js';
+import { welcomeLinesWords } from './welcome-lines/wording.js';
 
 /** Words that several features say. */
 export const shared: Feature = {
@@ -27,5 +29,6 @@ export const shared: Feature = {
     wording(pagesWords, { en: pages }),
     wording(sharedPeopleWords, { en: people }),
     wording(saidWords, { en: said }),
+    wording(welcomeLinesWords, { en: welcomeLines }),
   ],
 };

@@ -135,7 +135,7 @@ const kept: readonly Kept[] = [
   {
     table: 'welcome_lines',
     column: 'person_id',
-    shows: ['assignment_id', 'line', 'picture', 'asked_at', 'written_at'],
+    shows: ['assignment_id', 'line', 'picture', 'asked_at', 'written_at', 'declined_at'],
   },
   {
     table: 'drafts',

@@ -8,6 +8,7 @@ import { eachJourney } from '../paths/journeys.js';
 import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom } from '../paths/records.js';
 import { type TeamMember, teamOf } from '../team/team.js';
+import { untellWelcome } from '../welcoming/lines.js';
 import { forgetDuesTold, isDue, noteDueTold, tellDuesAgain } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
@@ -232,6 +233,7 @@ export async function untell(
         ),
     )
     .execute();
+  await untellWelcome(tx, person, now);
 }
 
 /** As if nothing had been sent since: the planner finds what was missed. */

@@ -25,7 +25,9 @@ export type Relation =
   /** Asked the question that an action is about. */
   | 'asker'
   /** Was asked to answer a question that was passed on. */
-  | 'expert';
+  | 'expert'
+  /** Was asked for a line of welcome for whoever an action is about. */
+  | 'welcomer';
 
 export const permissions = {
   'path.walk': ['self'],
@@ -41,6 +43,7 @@ export const permissions = {
   'step.confirm': ['manager', 'admin'],
   'checkin.see': ['self', 'doer'],
   'checkin.results': ['owner', 'admin'],
+  'welcome.write': ['welcomer'],
   'assignment.see': ['self', 'manager', 'admin'],
   'assignment.give': ['manager', 'admin'],
   'assignment.change': ['manager', 'admin'],

@@ -70,7 +70,7 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
     it('welcomes in the name of the manager, with the first step, and gives a receipt', async () => {
       const given = await give('maren', 'assign dana data-engineer from Monday buddy olga');
       const [welcome] = toAccount(given, 'dana');
-      expect(welcome?.fallback).toMatch(/^Your first weeks\n\nMaren has put together/);
+      expect(welcome?.fallback).toMatch(/^Hi Dana! Your first weeks\n\nMaren has put together/);
       expect(welcome?.fallback).toMatch(/Your manager: Maren\nYour buddy: Olga/);
       expect(welcome?.fallback).toMatch(/Step 1: Find your corner of the toolbox/);
       expect(welcome?.fallback).toMatch(/never your questions/);

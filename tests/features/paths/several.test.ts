@@ -64,7 +64,7 @@ describe.each(databases)('several paths at once, on $name', ({ fresh }) => {
   describe('for whoever gives them', () => {
     it('come beside each other, which the preview, the receipt and the welcome say', async () => {
       const first = await give(talk, 'dana handbook from 2026-11-23');
-      expect(to(first, 'dana')[0]?.fallback).toMatch(/^Your first weeks/);
+      expect(to(first, 'dana')[0]?.fallback).toMatch(/^Hi Dana! Your first weeks/);
       const preview = await talk.say('maren', 'assign dana data-engineer from 2026-11-24');
       expect(preview.text).toMatch(
         /It comes beside what is walked already.*Dana: The company, under way, 0 of 3/s,

@@ -31,7 +31,11 @@ let folder: string;
 let company: Learned;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'company-'));
-  company = await learnPacks(await writePack(join(folder, 'company'), companyPack('company')));
+  const files = companyPack('company');
+  const path = (files['paths/joiner.yaml'] ?? '').replace('steps:\n', 'welcome: 4\nsteps:\n');
+  company = await learnPacks(
+    await writePack(join(folder, 'company'), { ...files, 'paths/joiner.yaml': path }),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -122,10 +126,23 @@ describe.each(databases.slice(0, 1))('ninety days of twelve people on $name', ({
     expect(came.filter(({ hour }) => hour < 8 || hour >= 18)).toEqual([]);
     expect(came.filter(({ day }) => !isWorkingDay(day))).toEqual([]);
     expect(came.filter(({ to, day }) => to.startsWith('joiner') && day < start)).toEqual([]);
-    // Everybody who has a part heard of it: IT and HR, and the mentor, before it was over.
+    // Everybody who has a part heard of it: IT and HR, and the mentor, before it was over; and the teams were asked to welcome them.
     const heard = new Set(came.map(({ to }) => to));
     expect([...heard].toSorted()).toEqual(
-      ['bea', 'hana', 'hugo', 'ines', 'ivo', 'maren', 'mia', 'olga', ...joiners].toSorted(),
+      [
+        'bea',
+        'hana',
+        'hugo',
+        'ines',
+        'ivo',
+        'maren',
+        'mia',
+        'olga',
+        'dana',
+        'milo',
+        'noor',
+        ...joiners,
+      ].toSorted(),
     );
     const first = came.find(({ to }) => to === 'ines');
     expect(first?.day).toBeDefined();

@@ -16,9 +16,12 @@ import { hashOf, keepVersion, versionOf, versionsOf } from '../../../onboarding/
 import { tellAgain } from '../../../onboarding/planning/dues.js';
 import { refreshParts } from '../../../onboarding/planning/parts.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
+import { takeLines } from '../../../onboarding/welcoming/lines.js';
 import { placesOf } from '../../../people/accounts/reach.js';
 import { peopleById } from '../../../people/accounts/record.js';
+import { replyOf } from '../../../ports/plain.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
+import { welcomeLinesParts } from '../welcome-lines/parts.js';
 import { offerAndNotify } from './version-notices.js';
 
 /** The key of the message that begins a path: when it cannot be delivered, the path waits again. */
@@ -205,9 +208,12 @@ interface Beginning {
   readonly replaced: readonly string[];
 }
 
-/** Welcomes people to paths that have just begun. Whoever else has a part in them is told with their message of the day. */
+/**
+ * Welcomes people to paths that have just begun, with the lines of welcome that wait for them: on a first morning it is this
+ * message that they get. Whoever else has a part in them is told with their message of the day.
+ */
 async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginning[]): Promise<void> {
-  const { tx, now } = notifier;
+  const { tx, now, settings } = notifier;
   const journeys = await journeysOf(
     tx,
     beginnings.map(({ assignment }) => assignment.person),
@@ -227,19 +233,30 @@ async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginni
     );
     return before.map(({ path }) => path.title);
   };
+  const lines = await takeLines(tx, settings.calendars, [...journeys.keys()], now);
   const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
+    const { name } = walked.person;
+    const theirs = lines.get(person) ?? [];
+    // Of several paths that begin together, the first message has them.
+    lines.delete(person);
     return [
       {
         person,
         reason: beginningKey(id),
         what: `${now}`,
-        make: (context) =>
-          welcomeToPathReply(context, journey, names, note, {
+        make: (context) => {
+          const reply = welcomeToPathReply(context, journey, names, note, {
+            // The lines greet them.
+            name: theirs.length > 0 ? '' : name,
             replaced: titles.get(id) ?? [],
             beside: others(journey.assignment),
-          }),
+          });
+          if (theirs.length === 0) return reply;
+          const welcome = welcomeLinesParts(context, name, theirs);
+          return replyOf([...welcome, { kind: 'divider' }, ...reply.parts], reply.audience);
+        },
       },
     ];
   });

@@ -1,6 +1,7 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
 import { isFromEnd, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { firstNameOf } from '../../../people/first-names.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Part, Reply } from '../../../ports/reply.js';
@@ -11,6 +12,7 @@ import { sharedJourneyWords } from './wording.js';
  * What a person gets when a path was given to them.
  *
  * @param note the giver's, may be empty
+ * @param name of whoever gets it; empty where they are greeted already, or nobody knows
  * @param others titles of the paths that they were on and that it takes the place of, and of those that go on beside it
  */
 export function welcomeToPathReply(
@@ -18,7 +20,15 @@ export function welcomeToPathReply(
   journey: Journey,
   names: DoerNames,
   note: string,
-  { replaced, beside }: { readonly replaced: readonly string[]; readonly beside: readonly string[] },
+  {
+    name = '',
+    replaced,
+    beside,
+  }: {
+    readonly name?: string;
+    readonly replaced: readonly string[];
+    readonly beside: readonly string[];
+  },
 ): Reply {
   const { welcome, path } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
@@ -27,7 +37,10 @@ export function welcomeToPathReply(
   const first = nextOwnStep(journey);
   return replyOf(
     [
-      { kind: 'heading', text: beside.length > 0 ? welcome.oneMoreHeading : welcome.heading },
+      {
+        kind: 'heading',
+        text: beside.length > 0 ? welcome.oneMoreHeading : welcome.heading(firstNameOf(name)),
+      },
       text(
         (beside.length > 0 ? welcome.oneMoreMarkdown : welcome.fromMarkdown)(names.giver, journey.path.title),
       ),

@@ -230,7 +230,7 @@ export const en: SharedJourneyWords = {
     following: 'Next page',
   },
   welcome: {
-    heading: 'Your first weeks',
+    heading: (name) => (name === '' ? 'Your first weeks' : `Hi ${name}! Your first weeks`),
     fromMarkdown: (giver, title) =>
       giver
         ? `${literal(giver)} has put together your first weeks: *${literal(title)}*.`

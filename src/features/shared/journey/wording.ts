@@ -181,7 +181,8 @@ export interface SharedJourneyWords {
   };
   /** What a person gets when a path was given to them. */
   readonly welcome: {
-    readonly heading: string;
+    /** @param name what they are called; empty where it is not said */
+    readonly heading: (name: string) => string;
     readonly fromMarkdown: (giver: string | undefined, title: string) => string;
     readonly oneMoreHeading: string;
     readonly oneMoreMarkdown: (giver: string | undefined, title: string) => string;
