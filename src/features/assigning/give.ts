@@ -9,6 +9,7 @@ import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
+import { ruledAmong } from '../../onboarding/rules/records.js';
 import { membershipsOf } from '../../people/accounts/membership.js';
 import { placesOf } from '../../people/accounts/reach.js';
 import { peopleById, personById } from '../../people/accounts/record.js';
@@ -91,7 +92,9 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   if (existing && only) {
     const { journey, names: doers } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
-    return say(existsReply(context, who, journey, doers.giver, id));
+    const { id: walked, givenBy } = journey.assignment;
+    const isRuled = givenBy === null && (await ruledAmong(tx, [walked])).has(walked);
+    return say(existsReply(context, who, journey, doers.giver, id, isRuled));
   }
   const places = await placesOf(tx, people);
   const shown = people.map((one) => {

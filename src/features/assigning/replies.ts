@@ -322,6 +322,7 @@ function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {
  *
  * @param by name of who gave it, where somebody did
  * @param draft id of a draft that replaces it
+ * @param isRuled whether a rule of the pack gave it
  */
 export function existsReply(
   context: ReplyContext,
@@ -329,14 +330,15 @@ export function existsReply(
   journey: Journey,
   by: string | undefined,
   draft: string,
+  isRuled = false,
 ): Reply {
   const { exists } = context.words(assigningWords);
   const { day, exists: shared, states } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
-  const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
-    ' · ',
-  );
+  const since = dayOf(context, assignment.createdAt);
+  const given = isRuled ? exists.ruled(since) : exists.given(by, since);
+  const detail = [exists.done(done, total), given].join(' · ');
   return replyOf(
     [
       {

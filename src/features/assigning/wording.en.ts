@@ -149,6 +149,7 @@ export const en: AssigningWords = {
       `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, from **${literal(start)}**.`,
     done: (done, total) => message('{done, number} of {total, number} done', { done, total }),
     given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
+    ruled: (when) => `by a rule of the pack, ${when}`,
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
     replace: 'Replace it',

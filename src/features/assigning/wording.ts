@@ -96,6 +96,7 @@ export interface AssigningWords {
     readonly textMarkdown: (name: string, path: string, state: string, start: string) => string;
     readonly done: (done: number, total: number) => string;
     readonly given: (by: string | undefined, when: string) => string;
+    readonly ruled: (when: string) => string;
     readonly replaceNote: string;
     readonly move: string;
     readonly replace: string;

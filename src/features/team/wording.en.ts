@@ -144,6 +144,8 @@ export const en: TeamWords = {
     events: {
       proposed: (_, start) => `path proposed, from ${start}`,
       given: (_, start) => `path given, from ${start}`,
+      'proposed-by-rule': (_, start) => `path proposed by a rule of the pack, from ${start}`,
+      'given-by-rule': (_, start) => `path given by a rule of the pack, from ${start}`,
       unreached: () => 'could not be reached, so it waits',
       declined: (_, reason) => `proposal declined${tail(reason)}`,
       begun: () => 'reached, and begun',

@@ -41,6 +41,8 @@ export interface Gift {
   readonly replace: boolean | readonly (string | null)[];
   /** Who was chosen for doers of the pack. */
   readonly chosen?: ChosenDoers;
+  /** A rule of the pack gives it, and nobody else. */
+  readonly isRuled?: boolean;
 }
 
 /** What came of a path for somebody. */
