@@ -1,12 +1,6 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
-import {
-  type Day,
-  type Journey,
-  type JourneyStep,
-  type PathVersion,
-  progressOf,
-} from '../../onboarding/paths/journey.js';
+import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
@@ -15,6 +9,7 @@ import { dayOf, doerOf, NAME, type PersonName } from '../shared/people/member.js
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { changeDraft, confirmDraft, dropDraft, otherPaths } from './actions.js';
+import { type LatePreview, lateParts, roleOf } from './late-parts.js';
 import { assigningWords } from './wording.js';
 
 /** People who are named; of more there is a number. */
@@ -42,6 +37,8 @@ export interface AssignPreview {
   readonly start: Day;
   /** When each step falls due, in the order of the path's steps. */
   readonly days: readonly Day[];
+  /** What becomes of the steps whose day has passed; nothing has where it is left out. */
+  readonly late?: LatePreview;
   /** Names. */
   readonly buddy?: string | undefined;
   readonly manager?: string | undefined;
@@ -63,7 +60,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
       ...replacing(context, preview),
       ...besides(context, preview),
       ...unreachable(context, preview),
-      ...passed(context, preview),
+      ...lateParts(context, preview),
       ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
       {
         kind: 'steps',
@@ -75,7 +72,9 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
             step.minutes,
             doerOf(context, { step, ...roleOf(context, path, step) }, preview),
           ),
-          state: 'open',
+          state: preview.late?.passed.some((one) => one.step.id === step.id && one.to === undefined)
+            ? 'skipped'
+            : 'open',
           actions: [],
         })),
         of: path.title,
@@ -160,17 +159,6 @@ function othersButton(context: ReplyContext, { draft, people, path, endsOthers }
   ];
 }
 
-/** Steps whose day has passed already: whoever does them hears of them at once. */
-function passed(context: ReplyContext, { path, days }: AssignPreview): Part[] {
-  const { passedMarkdown } = context.words(assigningWords).preview;
-  const titles = path.steps.flatMap(({ title }, index) =>
-    (days[index] ?? '') < context.today ? [title] : [],
-  );
-  if (titles.length === 0) return [];
-  const { shown, more } = parted(titles);
-  return [{ kind: 'text', markdown: passedMarkdown(shown, more), tone: 'warning' }];
-}
-
 function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
   const names = people.filter((person) => person.unreachable).map(nameOf);
   if (names.length === 0) return [];
@@ -202,12 +190,6 @@ function chosenNote(context: ReplyContext, { path, people }: AssignPreview): Par
     shortened(people[0]?.name ?? '', NAME),
   );
   return [{ kind: 'text', markdown, tone: 'warning' }];
-}
-
-/** What the pack calls whoever does a step, where it lists them. */
-function roleOf(context: ReplyContext, path: PathVersion, { doer }: Step): Pick<JourneyStep, 'doing'> {
-  const listed = context.knowledge.packOf.get(path.id)?.doers?.find(({ id }) => id === doer);
-  return listed ? { doing: { as: 'other', role: listed.name, persons: [], fallen: false } } : {};
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */

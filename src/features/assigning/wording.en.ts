@@ -68,8 +68,6 @@ export const en: AssigningWords = {
     leadsTo: 'Leads up to',
     needsChosenMarkdown: (roles, first, person) =>
       `**Somebody has to be chosen:** ${list(roles.map((role) => literal(role)))}. Until then their steps are the manager's. Once the path is given, say "${literal(first.toLowerCase())} of ${literal(person)} is …", or name them on the person's card.`,
-    passedMarkdown: (titles, more) =>
-      `**Their day has passed already:** ${literal(names(titles, more))}. Whoever does them hears of them at once. What is not wanted any more, take out on the person's card.`,
     ends: 'Last step due',
     length: 'Length',
     total: (steps, total) =>
