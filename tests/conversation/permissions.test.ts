@@ -697,6 +697,7 @@ const noIds: Ids = {
   offered: '',
   draft: '',
   moveDraft: '',
+  lateDraft: '',
   tailorDraft: '',
   oldDraft: '',
   answered: '',

@@ -6,6 +6,7 @@ import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { jobs } from '../../../src/features/rules/jobs.js';
 import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
+import { pathsFor, type RuledPath } from '../../../src/onboarding/rules/rules.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonNamed } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
@@ -35,6 +36,43 @@ function files(rules: string): Record<string, string> {
     ),
   };
 }
+
+describe('pathsFor', () => {
+  const AT = Date.UTC(2026, 9, 1, 12);
+  const path = { id: 'path/company' } as RuledPath['path'];
+  const company: RuledPath = {
+    rule: 'everybody path/company',
+    to: 'everybody',
+    path,
+    persona: null,
+    asks: false,
+  };
+  const asked: RuledPath = {
+    ...company,
+    rule: 'role path/company',
+    to: 'role',
+    persona: 'persona/joiner',
+    asks: true,
+  };
+  const facts = { titled: 'persona/joiner', today: '2026-12-21', timeZone: null };
+  const since = new Map([company, asked].map(({ rule }) => [rule, AT]));
+
+  it.each([
+    ['2026-08-31', '2026-10-10', 0],
+    ['2026-09-01', '2026-10-10', 1],
+    ['2026-10-21', '2026-12-21', 0],
+    ['2026-10-22', '2026-12-21', 1],
+    ['2027-06-01', '2026-12-21', 1],
+  ])('gives to whoever joined on %s, on %s: %i', (joined, today, count) => {
+    expect(pathsFor([company], { ...facts, joined, today }, since)).toHaveLength(count);
+  });
+
+  it('gives a path by the first rule that names it', () => {
+    const joined = '2026-12-01';
+    expect(pathsFor([asked, company], { ...facts, joined }, since)).toEqual([asked]);
+    expect(pathsFor([asked, company], { ...facts, joined, titled: null }, since)).toEqual([company]);
+  });
+});
 
 /** The team has been here for 33 days; the talk stands on Monday, 21 December 2026, at noon. */
 describe.each(databases)('rules of a pack on $name', ({ fresh }) => {

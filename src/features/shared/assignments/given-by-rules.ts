@@ -12,8 +12,8 @@ import { pathsFor, type RuledPath, ruledPaths } from '../../../onboarding/rules/
 import { membershipsOf } from '../../../people/accounts/membership.js';
 import { type PersonRecord, peopleById } from '../../../people/accounts/record.js';
 import { namesApart } from '../people/names-apart.js';
-import { giveEachAndNotify } from './assignment-notices.js';
-import { decidersOf, isNew, proposeAndNotify, walksForRole } from './proposal-notices.js';
+import { type Gift, giveEachAndNotify } from './assignment-notices.js';
+import { decidersOf, isNew, proposeAndNotify } from './proposal-notices.js';
 import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
 
 /** What came of rules, and of an import, for some people. */
@@ -62,16 +62,11 @@ async function carryOut(
   const { tx } = notifier;
   const waiting = new Map<string, string[]>();
   const undecided = new Set<string>();
-  let [given, untold] = [0, 0];
-  for (const { person, path, start, why, asks } of await wantedFor(notifier, people, occasion)) {
-    if (!asks) {
-      // Looked at as late as can be: what was just given to them may be of a role.
-      if (path.persona !== undefined && (await walksForRole(tx, person))) continue;
-      const gift = { person, path, start, by: null, note: '', replace: false, isRuled: true };
-      const [one] = await giveEachAndNotify(notifier, [gift]);
-      if (one?.ok) given += 1;
-      continue;
-    }
+  const wanted = await wantedFor(notifier, people, occasion);
+  if (wanted.length === 0) return { given: 0, proposed: 0, undecided: 0, untold: 0 };
+  const came = await giveEachAndNotify(notifier, await giftsOf(notifier, wanted));
+  let [given, untold] = [came.filter(({ ok }) => ok).length, 0];
+  for (const { person, path, start, why } of wanted.filter(({ asks }) => asks)) {
     const proposed = { person, path, start, by: null };
     const what = await proposeAndNotify(notifier, proposed, why, occasion !== 'arrival');
     if (typeof what === 'object') given += 1;
@@ -95,6 +90,25 @@ interface Wanted extends Pick<RuledPath, 'path' | 'asks'> {
   readonly person: string;
   readonly start: string;
   readonly why: 'rule' | 'import';
+}
+
+/** What is given without asking. Whoever walks the path of a role gets no second one, of the same rules neither. */
+async function giftsOf({ tx }: Notifier, wanted: readonly Wanted[]): Promise<Gift[]> {
+  const given = wanted.filter(({ asks }) => !asks);
+  const journeys = await journeysOf(
+    tx,
+    given.map(({ person }) => person),
+  );
+  const ofRole = new Set(
+    [...journeys].flatMap(([person, theirs]) =>
+      theirs.some(({ path }) => path.persona !== undefined) ? [person] : [],
+    ),
+  );
+  return given.flatMap(({ person, path, start }): Gift[] => {
+    if (path.persona !== undefined && ofRole.has(person)) return [];
+    if (path.persona !== undefined) ofRole.add(person);
+    return [{ person, path, start, by: null, note: '', replace: false, isRuled: true }];
+  });
 }
 
 /** In the order of the ids of the people, as `giveEachAndNotify` takes them. */

@@ -59,7 +59,7 @@ export async function proposeAndNotify(
 }
 
 /** Whether somebody has an open path of a role: neither an import nor another role that they pick brings a second one. */
-export async function walksForRole(tx: Tx, person: string): Promise<boolean> {
+async function walksForRole(tx: Tx, person: string): Promise<boolean> {
   const journeys = (await journeysOf(tx, [person])).get(person) ?? [];
   return journeys.some(({ path }) => path.persona !== undefined);
 }
