@@ -193,6 +193,11 @@ describe.each(databases)('rules of a pack on $name', ({ fresh }) => {
     await held.database.transaction((tx) => tx.deleteFrom('assignments').execute());
     talk.learn(ruled);
     const before = (await talk.outbox()).length;
+    // By the clock alone nobody hears at night.
+    talk.pass(DAY / 2);
+    await round();
+    expect((await talk.outbox()).slice(before)).toEqual([]);
+    talk.pass(DAY / 2);
     await round();
     expect(await rows()).toEqual([
       { name: 'Ivy', path: 'path/company', state: 'waiting', start: '2026-12-22', by: null },
