@@ -29,7 +29,7 @@ import { forgetSeen, keepOutcome, markSeen, seenKey } from './event-dedup.js';
 import type { Notifier, ProductParts, Turn, TurnResult } from './feature.js';
 import { homeOf } from './home.js';
 import { type LookUpLimit, startLookUpLimit } from './look-up-limit.js';
-import { meetFound, spreadNews } from './meet-found.js';
+import { meetFound, noteTitle, spreadNews } from './meet-found.js';
 import { notifierFrom, replyContextFor } from './notify.js';
 import { goesOn } from './open-threads.js';
 import { finishOutcome, finishReply } from './outgoing.js';
@@ -229,6 +229,7 @@ async function handle(
   const news: IdentityNews[] = [];
   const asker = await arrive(tx, incoming.from, entry, personaInTitle(knowledge, entry), now, news);
   await spreadNews(notifier, news);
+  await noteTitle(notifier, asker.person, entry);
   if (asker.standing === 'bot' || !asker.active) {
     if (incoming.kind === 'message' && incoming.overheard) return leaveNoTrace();
     parts.log.info(
@@ -322,6 +323,7 @@ async function takeChange(
   const changed = await announced(tx, from, entry, changedAt, now, news);
   if (!changed) return;
   await spreadNews(notifier, news);
+  await noteTitle(notifier, changed.person, entry);
   if (changed.moved) await scheduleAllOf(tx, parts.settings.calendars, changed.person, now);
 }
 

@@ -1,6 +1,8 @@
+import { personaTitled } from '../knowledge/lookup.js';
 import type { IdentityNews } from '../people/accounts/emails.js';
 import { meet } from '../people/accounts/people.js';
-import type { FoundAccount } from '../ports/adapter.js';
+import { keepTitled } from '../people/accounts/titled.js';
+import type { DirectoryEntry, FoundAccount } from '../ports/adapter.js';
 import type { AccountKey } from '../ports/incoming.js';
 import type { Notifier } from './feature.js';
 import { personaInTitle } from './reply-context.js';
@@ -21,10 +23,22 @@ export async function meetFound(
   const news: IdentityNews[] = [];
   for (const { account, entry } of found) {
     const person = await meet(tx, account, entry, personaInTitle(knowledge, entry), now, news, isNamed);
-    if (person !== undefined) persons.set(textOf(account), person);
+    if (person === undefined) continue;
+    persons.set(textOf(account), person);
+    await noteTitle(notifier, person, entry);
   }
   await spreadNews(notifier, news);
   return (account) => persons.get(textOf(account));
+}
+
+/** Keeps which role the job title of a full member names, as their directory has it. */
+export async function noteTitle(
+  { tx, knowledge }: Pick<Notifier, 'tx' | 'knowledge'>,
+  person: string,
+  entry: DirectoryEntry | undefined,
+): Promise<void> {
+  const titled = entry?.standing === 'member' ? personaTitled(knowledge, entry.jobTitle) : undefined;
+  if (titled) await keepTitled(tx, [person], titled.id);
 }
 
 /** Lets features follow what was learned of who is who, and tell of it. */

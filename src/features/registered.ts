@@ -13,6 +13,7 @@ export { pages } from './pages/index.js';
 export { paths } from './paths/index.js';
 export { referrals } from './referrals/index.js';
 export { reminders } from './reminders/index.js';
+export { rules } from './rules/index.js';
 export { shared } from './shared/index.js';
 export { tailoring } from './tailoring/index.js';
 export { tasks } from './tasks/index.js';

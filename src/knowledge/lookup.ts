@@ -213,6 +213,18 @@ export function findPersona(knowledge: Knowledge, words: string): Persona | unde
   );
 }
 
+/** The persona that a title names: by its id, slug, title or an alias, apart from case and nothing else. Nothing when in doubt. */
+export function personaTitled(knowledge: Knowledge, title: string | undefined): Persona | undefined {
+  const wanted = title?.trim().toLowerCase();
+  if (!wanted) return undefined;
+  const found = entriesOfKind(knowledge, 'persona').filter((persona) =>
+    [persona.id, persona.id.slice('persona/'.length), persona.title, ...persona.aliases].some(
+      (name) => name.toLowerCase() === wanted,
+    ),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** The personas that somebody may have meant, likeliest first; all of them when none comes near. */
 export function suggestPersonas(knowledge: Knowledge, words: string): Persona[] {
   const wanted = plain(words);

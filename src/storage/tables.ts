@@ -35,6 +35,7 @@ export interface Tables {
   introductions: IntroductionRow;
   welcome_lines: WelcomeLineRow;
   posts: PostRow;
+  rules: RuleRow;
   path_feedback: PathFeedbackRow;
   step_feedback: StepFeedbackRow;
   quiz_repeats: QuizRepeatRow;
@@ -63,6 +64,8 @@ export interface PersonRow {
   email_reused: Generated<number>;
   /** Entry id of the persona they chose, or an import said. */
   persona: string | null;
+  /** Entry id of the persona that their title names, as an import or a directory has it; nothing that they say themselves. */
+  titled: string | null;
   time_zone: string | null;
   locale: string | null;
   created_at: number;
@@ -634,6 +637,14 @@ export interface PostRow {
   state: string;
   asked_at: number;
   decided_at: number | null;
+}
+
+/** A rule of a pack that gives a path. */
+export interface RuleRow {
+  /** Whom it gives a path, and which: `everybody path/company`. */
+  rule: string;
+  /** When it was first there. */
+  since_at: number;
 }
 
 /** What somebody answered to a question of a check-in. */

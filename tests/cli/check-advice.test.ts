@@ -144,3 +144,27 @@ it('check and doctor name channels of no platform, and doctor those of one that 
     expect(out).toContain(off);
   });
 });
+
+it('check says what each rule gives to whom, and which one comes to nothing', async () => {
+  await withFolder(async (folder) => {
+    const rules = (good: string) =>
+      `${good}rules:\n  - to: everybody\n    give: path/joiner\n    ask: manager\n  - to: role\n`;
+    const pack = await writePack(join(folder, 'workshop'), { 'pack.yaml': rules });
+    const { code, out } = await ropes(['check', pack]);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'workshop/pack.yaml: everybody who joins gets path/joiner, once their manager says yes.\n',
+    );
+    expect(out).toContain(
+      'workshop/pack.yaml: whoever has that title gets path/joiner for persona/joiner.\n',
+    );
+    await writePack(pack, {
+      'pack.yaml': rules,
+      'personas/joiner.yaml': (good) => good.replace('path: path/joiner\n', ''),
+      'paths/joiner.yaml': (good) => good.replace('steps:\n', 'anchor: end\nsteps:\n'),
+    });
+    const { err } = await ropes(['check', pack]);
+    expect(err).toContain('path/joiner, which counts back from an end that no rule knows. Nobody gets it');
+    expect(err).toContain('the path of their role, and no persona has one.');
+  });
+});

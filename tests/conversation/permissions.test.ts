@@ -152,7 +152,7 @@ const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
   return (ids: Ids) => stepPlace(ids.active, step, view);
 };
 const answered = /\w/;
-const { assign, move, cancel, decline, sendBack, buddy, manager } = managingForms;
+const { assign, late, move, cancel, decline, sendBack, buddy, manager } = managingForms;
 const { skip, stuck, rate, stepFeedback, checkIn, profile } = walkingForms;
 const { pauseUntil, addStep, changeStep } = managingForms;
 const { write } = curatingForms;
@@ -375,6 +375,12 @@ const rows: readonly Row[] = [
   words('startPath', 'petra', everybody, answered, 'start path data-engineer', { own: true }),
   click(actions.otherPaths, 'tara', ['manager'], 'changed', ({ draft }) => `${draft}#end`),
   click(actions.otherPaths, 'tara', nobody, 'changed', ({ oldDraft }) => `${oldDraft}#end`),
+  click(actions.lateSteps, 'tara', ['manager'], 'changed', ({ lateDraft }) => `${lateDraft}#out`),
+  click(actions.lateSteps, 'tara', nobody, 'changed', ({ oldDraft }) => `${oldDraft}#out`),
+  click(actions.lateEach, 'tara', ['manager'], 'form', ({ lateDraft }) => lateDraft),
+  form(late.name, 'tara', ['manager'], 'changed', ({ lateDraft }) => lateDraft, { [late.first]: 'out' }),
+  // Her first day is not known: tests/features/assigning/late-starts.test.ts counts from one that is.
+  click(actions.fromFirstDay, 'tara', nobody, 'changed', ({ lateDraft }) => lateDraft),
   click(actions.dropDraft, 'tara', ['manager'], 'changed', ({ draft }) => draft),
   click(actions.confirmProposal, 'pia', managers, 'changed', ({ proposed }) => proposed),
   click(actions.confirmAllProposals, 'pia', ['manager'], 'changed', () => '1'),
@@ -703,6 +709,7 @@ const noIds: Ids = {
   offered: '',
   draft: '',
   moveDraft: '',
+  lateDraft: '',
   tailorDraft: '',
   oldDraft: '',
   answered: '',

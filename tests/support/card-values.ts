@@ -66,6 +66,9 @@ export const actions = {
   otherPaths: 'draft.others',
   startPath: 'path.start',
   leaveStart: 'path.start-leave',
+  lateSteps: 'draft.late',
+  lateEach: 'draft.late-each',
+  fromFirstDay: 'draft.first-day',
   dropDraft: 'draft.drop',
   confirmProposal: 'proposal.confirm',
   confirmAllProposals: 'proposal.confirm-all',
@@ -172,6 +175,8 @@ export const managingForms = {
     manager: 'manager',
     note: 'note',
   },
+  /** Context: a draft id. */
+  late: { name: 'draft.late', first: 'step1' },
   /** Context: assignment id. */
   move: { name: 'assignment.move', start: 'start' },
   cancel: { name: 'assignment.cancel', reason: 'reason' },

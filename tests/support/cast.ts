@@ -129,6 +129,8 @@ export interface Ids {
   /** Of maren: another path for tara, and another first day. */
   readonly draft: string;
   readonly moveDraft: string;
+  /** Of maren: a path for tara whose first step is past its day. */
+  readonly lateDraft: string;
   /** Of maren: another day of a step of tara's. */
   readonly tailorDraft: string;
   /** Of fay, from when tara reported to her. */
@@ -272,6 +274,15 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       { kind: 'move', assignment: active, start: '2026-12-07' },
       now,
     );
+    const passed = [other.steps[0]?.id ?? ''];
+    const late = { passed, all: 'now', each: {}, reason: '' } as const;
+    const lateDraft = await keepDraft(
+      tx,
+      maren,
+      [tara],
+      { ...draftOn('2026-11-17', active), late: { ...late, passed } },
+      now,
+    );
     const change = { what: 'move', step: 'open', from: '2026-11-16', to: '2026-12-07' } as const;
     const tailorDraft = await keepDraft(
       tx,
@@ -280,7 +291,7 @@ export async function assemble(held: TestDatabase, learned: Learned): Promise<Ca
       { kind: 'tailor', assignment: active, change },
       now,
     );
-    const drafts = { oldDraft, draft, moveDraft, tailorDraft };
+    const drafts = { oldDraft, draft, moveDraft, lateDraft, tailorDraft };
     return { finished, repeat, active, paused, proposed: proposal.id, offered, ...drafts };
   });
   await talk.say('tara', 'What is SageMaker Canvas?');

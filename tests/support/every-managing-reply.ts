@@ -1,6 +1,7 @@
 import type { ReplyContext } from '../../src/conversation/reply-context.js';
 import { failuresReply, outageOverReply, outageReply } from '../../src/features/admin/failures-reply.js';
 import { assignFormOf, declineFormOf, moveFormOf } from '../../src/features/assigning/forms.js';
+import { lateFormOf } from '../../src/features/assigning/late-form.js';
 import { movedReceiptReply, movePreviewReply } from '../../src/features/assigning/move-replies.js';
 import { assignedReply, assignPreviewReply, existsReply } from '../../src/features/assigning/replies.js';
 import { digestReply, reminderReply } from '../../src/features/reminders/replies.js';
@@ -28,7 +29,7 @@ import { type PersonMore, personReply } from '../../src/features/team/person-rep
 import { teamHomeParts, teamReply } from '../../src/features/team/replies.js';
 import { teamWords } from '../../src/features/team/wording.js';
 import { entriesOfKind } from '../../src/knowledge/lookup.js';
-import type { Knowledge, Path } from '../../src/knowledge/schema/schema.js';
+import type { Knowledge, Path, Step } from '../../src/knowledge/schema/schema.js';
 import type { WithDoers } from '../../src/onboarding/paths/doers.js';
 import type { AssignmentEvent, EventKind } from '../../src/onboarding/paths/history.js';
 import {
@@ -272,6 +273,15 @@ function addForPath(
     const draft = { draft: idOf(3, 1), people, ...given };
     put(`preview for ${count}`, assignPreviewReply(context, { ...draft, buddy: name, manager: name }));
     put(`preview for ${count} without a buddy`, assignPreviewReply(context, { ...draft, note: '' }));
+    const passed = path.steps.map((step, index) => ({
+      step,
+      number: index + 1,
+      due: '2026-11-20',
+      how: 'now' as const,
+      to: index % 2 === 0 ? '2026-12-01' : undefined,
+    }));
+    const late = { passed, stands: 'each', firstDay: '2026-11-20' } as const;
+    put(`preview for ${count} of a late start`, assignPreviewReply(context, { ...draft, late }));
     const outcomes = ['told', 'waiting', 'exists', 'not-allowed', 'guest', 'self', 'gone', 'failed'] as const;
     const done = people.map((one, index) => ({
       name: one.name,
@@ -290,7 +300,7 @@ function addForPath(
     put(`proposals ${count}`, proposalsReply(context, proposals.slice(0, 10), count));
   }
   put('no proposals', proposalsReply(context, [], 0));
-  for (const why of ['import', 'persona'] as const) {
+  for (const why of ['import', 'persona', 'rule'] as const) {
     const assignment = { id: idOf(1, 1), start: '2026-11-30' };
     put(`proposal ${why}`, proposalReply(context, person, assignment, path, why));
   }
@@ -443,6 +453,18 @@ export function everyManagingForm(knowledge: Knowledge): ReadonlyMap<string, For
     forms.set(
       `assign nobody ${index}`,
       assignFormOf(context, { ...given, ...empty, manager: 'none', others: 'none' }),
+    );
+    forms.set(
+      `late ${index}`,
+      lateFormOf(
+        context,
+        idOf(3, 1),
+        Array.from({ length: 25 }, (_, at) => ({
+          number: at + 1,
+          step: { ...(journey.path.steps[0] as Step), title: words.slice(0, 100) },
+          how: 'spread',
+        })),
+      ),
     );
     forms.set(`move ${index}`, moveFormOf(context, words, journey));
     const tailored = walkedBy(journey, words);

@@ -18,6 +18,7 @@ import { contactAdvice } from '../../knowledge/checking/missing-contacts.js';
 import { pageNoteLines } from '../../knowledge/checking/page-notes.js';
 import { preboardingAdvice } from '../../knowledge/checking/preboarding-advice.js';
 import { formatProblem, formatWarning, shownPath } from '../../knowledge/checking/problem.js';
+import { ruleAdvice, ruleLines } from '../../knowledge/checking/rule-lines.js';
 import { suggestions } from '../../knowledge/checking/suggestions.js';
 import { patternAdvice } from '../../knowledge/checking/unfit-patterns.js';
 import { kindNames, namesOfKind } from '../../knowledge/kind-names.js';
@@ -81,6 +82,7 @@ export async function runCheck(
     .map(({ kind, count }) => `${count} ${namesOfKind(names, kind)[count === 1 ? 'one' : 'many']}`);
   const advice = [...(await adviceOn(knowledge, wiring)), ...(await pageAdvice(knowledge, answering, all))];
   for (const line of advice) terminal.err(`${line}\n`);
+  for (const line of ruleLines(knowledge)) terminal.out(`${line}\n`);
   const count = loaded.questions.length;
   const found =
     count === 0 ? '' : ` ${count} ${count === 1 ? 'question finds' : 'questions find'} their entry.`;
@@ -117,6 +119,7 @@ async function adviceOn(knowledge: Knowledge, wiring: Wiring): Promise<string[]>
     // A pack is often checked where no platform is set up.
     ...(platforms ? channelAdvice(knowledge, { known: platforms.known, set: platforms.known }) : []),
     ...preboardingAdvice(knowledge),
+    ...ruleAdvice(knowledge),
     ...patternAdvice(knowledge),
     ...suggestions(knowledge),
     ...everydayAdvice(knowledge, await readShippedEveryday()),

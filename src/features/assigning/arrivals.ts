@@ -7,13 +7,11 @@ import type { Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
 import { proposalsFor, waitingOf } from '../../onboarding/paths/records.js';
 import { tellSoon } from '../../onboarding/planning/dues.js';
-import { withoutManager } from '../../onboarding/team/team.js';
 import { ungiveLines } from '../../onboarding/welcoming/lines.js';
-import { forgetDirect, placeToReach, withUnreachedManager } from '../../people/accounts/reach.js';
-import { reportsOf } from '../../people/roles/reporting.js';
-import { isAdmin } from '../../people/roles/roles.js';
+import { forgetDirect, placeToReach } from '../../people/accounts/reach.js';
 import { beginWhenReached, readBeginningKey } from '../shared/assignments/assignment-notices.js';
-import { listedOf } from '../shared/assignments/imported-proposals.js';
+import { listedOf } from '../shared/assignments/given-by-rules.js';
+import { decidedBy } from '../shared/assignments/proposal-notices.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';
 
@@ -22,12 +20,8 @@ const MOST = 20;
 
 /** Tells somebody who can now be reached what waited for them: proposals, steps to confirm, and steps of their own. */
 export async function notifyWhatWaits(notifier: Notifier, person: string): Promise<void> {
-  const { tx, settings, now } = notifier;
-  const reports = (await reportsOf(tx, person)).map(({ id }) => id);
-  const others = (await isAdmin(tx, person, settings.admins))
-    ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))]
-    : [];
-  const decided = [...new Set([...reports, ...others])].filter((id) => id !== person);
+  const { tx, now } = notifier;
+  const decided = await decidedBy(notifier, person);
   const journeys = await journeysOf(tx, decided);
   await notifyProposals(notifier, person, decided);
   await notifyClaimedSteps(notifier, person, [...journeys.values()].flat());

@@ -5,7 +5,7 @@ import { say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import { kindNames } from '../../knowledge/kind-names.js';
 import { hasKind } from '../../knowledge/lookup.js';
-import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import { EARLIEST, readStartDate } from '../../onboarding/calendar/start-date.js';
 import { useDraft } from '../../onboarding/paths/drafts.js';
 import type { Day } from '../../onboarding/paths/journey.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
@@ -139,7 +139,7 @@ export const submitAssign = guarded(givesPaths, async (turn, _, { context: about
   if (manager !== null) await checkManager(turn, people, manager, errors);
   const path = pathNamed(context.knowledge, values.path, paths);
   if (!path) errors.path = words.unknownPath(values.path, kindNames(context.knowledge));
-  const start = readStartDate(values.start, context.today, days);
+  const start = readStartDate(values.start, context.today, days, 'from today', { back: EARLIEST });
   if (!start.ok) errors.start = startDateError(context, start.why);
   const { note } = values;
   if (note.length > LONGEST_NOTE) errors.note = words.noteTooLong(LONGEST_NOTE);

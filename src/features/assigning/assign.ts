@@ -6,7 +6,7 @@ import { saying } from '../../conversation/saying.js';
 import { opensForms, say } from '../../conversation/turn.js';
 import { exampleRole } from '../../knowledge/example-role.js';
 import type { Path } from '../../knowledge/schema/schema.js';
-import { readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
+import { EARLIEST, readStartDate, type StartDate } from '../../onboarding/calendar/start-date.js';
 import type { Mention } from '../../ports/incoming.js';
 import { openAssign } from '../shared/actions.js';
 import { pathsLike } from '../shared/assignments/named-path.js';
@@ -207,5 +207,6 @@ async function buddyIn(
 /** The day that was typed; without one, a person's own first day where that is ahead, else the next working day. */
 async function startFor(turn: Turn, words: string, people: readonly string[]): Promise<StartDate> {
   if (words === '') return { ok: true, day: await startAnyway(turn, people) };
-  return readStartDate(words, turn.context.today, turn.context.words(sharedAssignmentsWords).days);
+  const { days } = turn.context.words(sharedAssignmentsWords);
+  return readStartDate(words, turn.context.today, days, 'from today', { back: EARLIEST });
 }

@@ -12,11 +12,11 @@ import { refuseNotTheirs } from '../shared/people/access.js';
 import { allowedAmong } from '../shared/people/people-picker.js';
 import { fillAssignForm } from './assign-form.js';
 import { moveAsShown, showMoveForm } from './change-of-start.js';
-import { endsOtherPaths, giveAsShown, ownDraft, previewOthers } from './give.js';
+import { endsOtherPaths, giveAsShown, ownDraft, previewAnew } from './give.js';
 import { assigningWords } from './wording.js';
 
 /** A draft of the asker's own, with what it is about. */
-type Shown = { readonly kept: KeptDraft } & (
+export type Shown = { readonly kept: KeptDraft } & (
   | { readonly kind: 'give'; readonly draft: Extract<Draft, { kind: 'give' }> }
   | {
       readonly kind: 'move';
@@ -29,7 +29,7 @@ type Shown = { readonly kept: KeptDraft } & (
 
 const nothing: ReadonlySet<Relation> = new Set();
 
-const ofDraft = {
+export const ofDraft = {
   needs: ['assignment.give', 'assignment.change'],
   narrow: ({ kind }: Shown): readonly Permission[] =>
     kind === 'give' ? ['assignment.give'] : ['assignment.change'],
@@ -110,7 +110,7 @@ export const chooseOthers = guarded(
   ) => {
     if (shown.kind !== 'give') return draftGone(turn);
     const used = await useOnce(turn, shown.kept);
-    return used ?? previewOthers(turn, shown.kept, shown.draft, others === 'end');
+    return used ?? previewAnew(turn, shown.kept, shown.draft, { endsOthers: others === 'end' });
   },
 );
 
@@ -125,7 +125,10 @@ export const discardDraft = unguarded(async (turn: Turn, { draft: id }: { readon
 });
 
 /** Undefined when it was not used before. */
-async function useOnce({ tx, context, now }: Turn, { id }: KeptDraft): Promise<TurnResult | undefined> {
+export async function useOnce(
+  { tx, context, now }: Turn,
+  { id }: KeptDraft,
+): Promise<TurnResult | undefined> {
   const first = await useDraft(tx, id, now);
   return first ? undefined : say(saying(context.words(assigningWords).draftUsed));
 }
@@ -137,11 +140,11 @@ function cannotChange(turn: Turn, { usedAt }: KeptDraft): TurnResult | undefined
   return opensForms(turn) ? undefined : say(saying(words.typeAssign(exampleRole(turn.context.knowledge))));
 }
 
-function usedBefore({ context }: Turn, { usedAt }: Pick<KeptDraft, 'usedAt'>): TurnResult | undefined {
+export function usedBefore({ context }: Turn, { usedAt }: Pick<KeptDraft, 'usedAt'>): TurnResult | undefined {
   return usedAt === null ? undefined : say(saying(context.words(assigningWords).draftUsed));
 }
 
-function draftGone({ context }: Turn): TurnResult {
+export function draftGone({ context }: Turn): TurnResult {
   return say(saying(context.words(assigningWords).draftGone));
 }
 

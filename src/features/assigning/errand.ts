@@ -2,7 +2,7 @@ import type { Given, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { say } from '../../conversation/turn.js';
-import { readStartDate } from '../../onboarding/calendar/start-date.js';
+import { EARLIEST, readStartDate } from '../../onboarding/calendar/start-date.js';
 import { hashOf, versionFrom } from '../../onboarding/paths/versions.js';
 import { textOf } from '../../ports/plain.js';
 import { pathNamed } from '../shared/assignments/named-path.js';
@@ -33,7 +33,8 @@ export const givePathErrand = guarded(
     if (one === undefined || others.length > 0) return refuse(onePersonOnly);
     const path = pathNamed(context.knowledge, named, paths);
     if (!path) return say(unknownPathReply(context, named, [], insteadParts(turn)));
-    const start = typed === '' ? undefined : readStartDate(typed, context.today, days);
+    const start =
+      typed === '' ? undefined : readStartDate(typed, context.today, days, 'from today', { back: EARLIEST });
     if (start && !start.ok) return refuse(startDateError(context, start.why));
     const draft: GiveDraft = {
       kind: 'give',

@@ -40,7 +40,7 @@ export async function giveEach(
   many: number,
 ): Promise<Outcome[]> {
   const { tx, asker } = giver;
-  const { start, note, replaces, manager, buddy } = draft;
+  const { start, note, replaces, manager, buddy, late } = draft;
   // In the order of their ids, so that two assignments of the same people at the same moment cannot deadlock.
   const sorted = people.toSorted();
   const refused = await refusals(giver, sorted);
@@ -55,7 +55,7 @@ export async function giveEach(
       if (!set.ok) sameManager.add(person);
     }
     if (buddy !== null) await setBuddy(tx, person, buddy);
-    gifts.push({ person, path, start, by: asker.person, note, replace: replaces });
+    gifts.push({ person, path, start, by: asker.person, note, replace: replaces, late });
   }
   const given = await giveEachAndNotify(giver, gifts, many > FEW ? [asker.person] : []);
   const states = new Map<string, Outcome['state']>(refused);

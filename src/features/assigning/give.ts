@@ -1,24 +1,29 @@
 import type { Turn, TurnResult } from '../../conversation/feature.js';
+import { dayAt as dayOf } from '../../conversation/reply-context.js';
 import { saying } from '../../conversation/saying.js';
 import { redraw, say } from '../../conversation/turn.js';
 import type { Path } from '../../knowledge/schema/schema.js';
-import { workingDay } from '../../onboarding/calendar/working-days.js';
+import { EARLIEST } from '../../onboarding/calendar/start-date.js';
+import { dayAt } from '../../onboarding/calendar/times.js';
+import { addDays, workingDay } from '../../onboarding/calendar/working-days.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
 import { type Draft, draftOf, type KeptDraft, keepDraft } from '../../onboarding/paths/drafts.js';
 import type { Day, Journey } from '../../onboarding/paths/journey.js';
 import { journeysOf } from '../../onboarding/paths/journeys.js';
+import { daysWith, type Late, passedSteps, sendAllNow } from '../../onboarding/paths/late-starts.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
 import { hashOf, keepVersion, versionFrom } from '../../onboarding/paths/versions.js';
+import { ruledAmong } from '../../onboarding/rules/records.js';
 import { membershipsOf } from '../../people/accounts/membership.js';
 import { placesOf } from '../../people/accounts/reach.js';
-import { peopleById, personById } from '../../people/accounts/record.js';
-import { daysOf } from '../shared/assignments/assignment-notices.js';
+import { type PersonRecord, peopleById, personById } from '../../people/accounts/record.js';
 import { namesApart } from '../shared/people/names-apart.js';
 import { allowedAmong, notMember } from '../shared/people/people-picker.js';
 import { notAllowedReply } from '../shared/people/refusals.js';
 import { AT_ONCE, carryOutLater } from './carry-out.js';
 import { insteadOf } from './change-of-start.js';
 import { type GiveDraft, giveEach, refusals } from './give-each.js';
+import { lateWords } from './late-wording.js';
 import { receiptOf } from './receipt.js';
 import { assignPreviewReply, existsReply } from './replies.js';
 import { assigningWords } from './wording.js';
@@ -38,6 +43,8 @@ interface ToAssign {
   readonly note: string;
   /** Whether it takes the place of all that they walk, instead of coming beside it. */
   readonly endsOthers: boolean;
+  /** What becomes of steps whose day has passed; they fall due today where it is left out. */
+  readonly late?: Pick<Late, 'all' | 'each'> | undefined;
 }
 
 /** The start where none was named: a single person's first day if it is ahead, else the next working day. */
@@ -70,7 +77,7 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   }
   if (assigned.buddy !== null && assigned.people.includes(assigned.buddy))
     return say(saying(words.ownBuddy, 'asker'));
-  const { people, path, start, buddy, manager, note, endsOthers } = assigned;
+  const { people, path, start, buddy, manager, note, endsOthers, late = sendAllNow } = assigned;
   const open = await journeysOf(tx, people);
   const running = (id: string): readonly Journey[] =>
     (open.get(id) ?? []).filter(({ assignment }) => assignment.state !== 'proposed');
@@ -82,16 +89,27 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
     running(id).filter((one) => one.path.id === path.id || (endsOthers && !existing));
   const replaces = people.flatMap((id) => ending(id).map(({ assignment }) => assignment.id));
   const version = hashOf(path);
-  const draft: Draft = { kind: 'give', path: path.id, version, start, buddy, manager, note, replaces };
-  const id = await keepDraft(tx, asker.person, people, draft, now);
   const known = await peopleById(tx, [...people, ...[buddy, manager].filter((one) => one !== null)]);
+  const first = known.get(people[0] ?? '');
+  const calendar = turn.settings.calendars.of(first?.calendar ?? null);
+  const day = dayAt(now, first?.timeZone ?? null);
+  const passed = passedSteps(path, start, day, calendar, late);
+  const reason = context.words(lateWords).reason;
+  const kept = { passed: passed.map(({ step }) => step.id), all: late.all, each: late.each, reason };
+  const draft: Draft = {
+    ...{ kind: 'give', path: path.id, version, start, buddy, manager, note, replaces },
+    ...(passed.length === 0 ? {} : { late: kept }),
+  };
+  const id = await keepDraft(tx, asker.person, people, draft, now);
   const names = await namesApart(turn, [...known.keys()]);
   const nameOf = (one: string | null) => (one === null ? undefined : names.get(one));
 
   if (existing && only) {
     const { journey, names: doers } = await withDoers(turn.tx, existing);
     const who = { id: only, name: nameOf(only) ?? '' };
-    return say(existsReply(context, who, journey, doers.giver, id));
+    const { id: walked, givenBy } = journey.assignment;
+    const isRuled = givenBy === null && (await ruledAmong(tx, [walked])).has(walked);
+    return say(existsReply(context, who, journey, doers.giver, id, isRuled));
   }
   const places = await placesOf(tx, people);
   const shown = people.map((one) => {
@@ -112,16 +130,23 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
       endsOthers,
       path: versionFrom(path),
       start,
-      days: daysOf(
-        versionFrom(path),
-        start,
-        turn.settings.calendars.of(known.get(people[0] ?? '')?.calendar ?? null),
-      ),
+      days: daysWith(path, start, day, calendar, passed),
+      late: {
+        passed,
+        stands: Object.keys(late.each).length > 0 ? 'each' : late.all,
+        firstDay: people.length === 1 && first ? firstDayFor(first, path, start, day) : undefined,
+      },
       note,
       ...(buddyName === undefined ? {} : { buddy: buddyName }),
       ...(managerName === undefined ? {} : { manager: managerName }),
     }),
   );
+}
+
+/** The first day of somebody who is here already, where a path could count from it and does not. */
+function firstDayFor({ startDate }: PersonRecord, path: Path, start: Day, today: Day): Day | undefined {
+  if (startDate === null || path.anchor === 'end' || startDate === start) return undefined;
+  return startDate < today && startDate >= addDays(today, -EARLIEST) ? startDate : undefined;
 }
 
 /**
@@ -133,8 +158,11 @@ export async function giveAsShown(turn: Turn, kept: KeptDraft, draft: GiveDraft)
   const words = context.words(assigningWords);
   const path = context.knowledge.entries.get(draft.path);
   if (path?.kind !== 'path') return say(saying(words.pathGone));
-  const past = draft.start < context.today;
-  if (!past && hashOf(path) === draft.version) {
+  // It may lie back: then it was shown so.
+  const past = draft.start < context.today && draft.start >= dayOf(context, kept.createdAt);
+  const isSame = hashOf(path) === draft.version;
+  const morePassed = isSame && !past && (await passedNow(turn, kept, draft, path));
+  if (!past && isSame && !morePassed) {
     if (kept.people.length <= AT_ONCE) return giveNow(turn, kept.people, draft, path);
     // Everybody gets the path that was shown, also when the pack changes before it is their turn.
     await keepVersion(tx, path, now);
@@ -147,9 +175,24 @@ export async function giveAsShown(turn: Turn, kept: KeptDraft, draft: GiveDraft)
   const start = past ? await startAnyway(turn, people) : draft.start;
   const { buddy, manager, note } = draft;
   const endsOthers = await endsOtherPaths(turn, draft, people);
-  const anew = await preview(turn, { people, path, start, buddy, manager, note, endsOthers });
+  const late = past ? undefined : draft.late;
+  const anew = await preview(turn, { people, path, start, buddy, manager, note, endsOthers, late });
+  if (morePassed) return insteadOf(turn, context.words(lateWords).morePassed, anew);
   const why = past ? words.draftOld.start(draft.start, context.today) : words.draftOld.path(path.title);
   return insteadOf(turn, why, anew);
+}
+
+/** Whether the day of other steps has passed by now than a draft showed. */
+async function passedNow(
+  { tx, settings, now }: Turn,
+  { people }: KeptDraft,
+  { start, late }: GiveDraft,
+  path: Path,
+): Promise<boolean> {
+  const first = await personById(tx, people[0] ?? '');
+  const calendar = settings.calendars.of(first?.calendar ?? null);
+  const passed = passedSteps(path, start, dayAt(now, first?.timeZone ?? null), calendar);
+  return passed.map(({ step }) => step.id).join() !== (late?.passed ?? []).join();
 }
 
 /** Whether a draft showed that it ends other paths than its own. */
@@ -162,17 +205,22 @@ export async function endsOtherPaths(
   return open.some((one) => one.path !== path && replaces.includes(one.id));
 }
 
-/** The same preview, with the other paths of those people ending, or going on beside it. */
-export async function previewOthers(
+/** What of a preview is other than before. */
+type Changed = Partial<Pick<ToAssign, 'endsOthers' | 'late' | 'start'>>;
+
+/** The same preview, with something that was chosen there. */
+export async function previewAnew(
   turn: Turn,
   kept: KeptDraft,
   draft: GiveDraft,
-  endsOthers: boolean,
+  changed: Changed,
 ): Promise<TurnResult> {
   const path = turn.context.knowledge.entries.get(draft.path);
   if (path?.kind !== 'path') return say(saying(turn.context.words(assigningWords).pathGone));
-  const { start, buddy, manager, note } = draft;
-  const anew = await preview(turn, { people: kept.people, path, start, buddy, manager, note, endsOthers });
+  const { start, buddy, manager, note, late } = draft;
+  const endsOthers = await endsOtherPaths(turn, draft, kept.people);
+  const before = { people: kept.people, path, start, buddy, manager, note, endsOthers, late };
+  const anew = await preview(turn, { ...before, ...changed });
   const [shown] = anew.replies;
   return shown && anew.replies.length === 1 ? redraw(turn, shown) : anew;
 }

@@ -13,6 +13,10 @@ import { carryOutDraft, chooseOthers, discardDraft, reopenDraft } from './drafts
 import { givePathErrand } from './errand.js';
 import { assignForm, declineForm, moveForm } from './forms.js';
 import { jobs } from './jobs.js';
+import { chooseLate, countFromFirstDay, openLate, submitLate } from './late.js';
+import { lateForm } from './late-form.js';
+import { en as late } from './late-wording.en.js';
+import { lateWords } from './late-wording.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
 import { en as said } from './said-wording.en.js';
 import { assigningSaidWords } from './said-wording.js';
@@ -31,6 +35,7 @@ export const assigning: Feature = {
     wording(assigningWords, { en }),
     wording(assigningSaidWords, { en: said }),
     wording(startWords, { en: start }),
+    wording(lateWords, { en: late }),
   ],
   commands: [
     {
@@ -91,6 +96,9 @@ export const assigning: Feature = {
     onAction(actions.confirmDraft, carryOutDraft),
     onAction(actions.changeDraft, reopenDraft),
     onAction(actions.otherPaths, chooseOthers),
+    onAction(actions.lateSteps, chooseLate),
+    onAction(actions.lateEach, openLate),
+    onAction(actions.fromFirstDay, countFromFirstDay),
     onAction(actions.dropDraft, discardDraft),
     onAction(actions.startPath, startOwnPath),
     onAction(actions.dropStart, leaveStart),
@@ -101,6 +109,7 @@ export const assigning: Feature = {
   ],
   forms: [
     onForm(assignForm, submitAssign, { namesPeople: true }),
+    onForm(lateForm, submitLate),
     onForm(moveForm, submitMove),
     onForm(declineForm, submitDecline),
   ],

@@ -1,13 +1,7 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { Step } from '../../knowledge/schema/schema.js';
 import { hasPart } from '../../onboarding/paths/doing.js';
-import {
-  type Day,
-  type Journey,
-  type JourneyStep,
-  type PathVersion,
-  progressOf,
-} from '../../onboarding/paths/journey.js';
+import { type Day, type Journey, type PathVersion, progressOf } from '../../onboarding/paths/journey.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';
@@ -17,6 +11,7 @@ import { spanMarkdown } from '../shared/people/span.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { changeDraft, confirmDraft, dropDraft, otherPaths } from './actions.js';
+import { type LatePreview, lateParts, roleOf } from './late-parts.js';
 import { assigningWords } from './wording.js';
 
 /** People who are named; of more there is a number. */
@@ -44,6 +39,8 @@ export interface AssignPreview {
   readonly start: Day;
   /** When each step falls due, in the order of the path's steps. */
   readonly days: readonly Day[];
+  /** What becomes of the steps whose day has passed; nothing has where it is left out. */
+  readonly late?: LatePreview;
   /** Names. */
   readonly buddy?: string | undefined;
   readonly manager?: string | undefined;
@@ -65,7 +62,7 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
       ...replacing(context, preview),
       ...besides(context, preview),
       ...unreachable(context, preview),
-      ...passed(context, preview),
+      ...lateParts(context, preview),
       ...(note.trim() === '' ? [] : [{ kind: 'text', markdown: words.noteMarkdown(note) } as const]),
       {
         kind: 'steps',
@@ -77,7 +74,9 @@ export function assignPreviewReply(context: ReplyContext, preview: AssignPreview
             step.minutes,
             doerOf(context, { step, ...roleOf(context, path, step) }, preview),
           ),
-          state: 'open',
+          state: preview.late?.passed.some((one) => one.step.id === step.id && one.to === undefined)
+            ? 'skipped'
+            : 'open',
           actions: [],
         })),
         of: path.title,
@@ -162,17 +161,6 @@ function othersButton(context: ReplyContext, { draft, people, path, endsOthers }
   ];
 }
 
-/** Steps whose day has passed already: whoever does them hears of them at once. */
-function passed(context: ReplyContext, { path, days }: AssignPreview): Part[] {
-  const { passedMarkdown } = context.words(assigningWords).preview;
-  const titles = path.steps.flatMap(({ title }, index) =>
-    (days[index] ?? '') < context.today ? [title] : [],
-  );
-  if (titles.length === 0) return [];
-  const { shown, more } = parted(titles);
-  return [{ kind: 'text', markdown: passedMarkdown(shown, more), tone: 'warning' }];
-}
-
 function unreachable(context: ReplyContext, { people }: AssignPreview): Part[] {
   const names = people.filter((person) => person.unreachable).map(nameOf);
   if (names.length === 0) return [];
@@ -204,12 +192,6 @@ function chosenNote(context: ReplyContext, { path, people }: AssignPreview): Par
     shortened(people[0]?.name ?? '', NAME),
   );
   return [{ kind: 'text', markdown, tone: 'warning' }];
-}
-
-/** What the pack calls whoever does a step, where it lists them. */
-function roleOf(context: ReplyContext, path: PathVersion, { doer }: Step): Pick<JourneyStep, 'doing'> {
-  const listed = context.knowledge.packOf.get(path.id)?.doers?.find(({ id }) => id === doer);
-  return listed ? { doing: { as: 'other', role: listed.name, persons: [], fallen: false } } : {};
 }
 
 /** What became of an assignment, for each of those whom it was meant for. */
@@ -327,6 +309,7 @@ function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {
  *
  * @param by name of who gave it, where somebody did
  * @param draft id of a draft that replaces it
+ * @param isRuled whether a rule of the pack gave it
  */
 export function existsReply(
   context: ReplyContext,
@@ -334,14 +317,15 @@ export function existsReply(
   journey: Journey,
   by: string | undefined,
   draft: string,
+  isRuled = false,
 ): Reply {
   const { exists } = context.words(assigningWords);
   const { exists: shared, states } = context.words(sharedPeopleWords);
   const { assignment, path } = journey;
   const { done, total } = progressOf(journey);
-  const detail = [exists.done(done, total), exists.given(by, dayOf(context, assignment.createdAt))].join(
-    ' · ',
-  );
+  const since = dayOf(context, assignment.createdAt);
+  const given = isRuled ? exists.ruled(since) : exists.given(by, since);
+  const detail = [exists.done(done, total), given].join(' · ');
   return replyOf(
     [
       {

@@ -68,8 +68,6 @@ export const en: AssigningWords = {
     leadsTo: 'Leads up to',
     needsChosenMarkdown: (roles, first, person) =>
       `**Somebody has to be chosen:** ${list(roles.map((role) => literal(role)))}. Until then their steps are the manager's. Once the path is given, say "${literal(first)} of ${literal(person)} is …", or name them on the person's card.`,
-    passedMarkdown: (titles, more) =>
-      `**Already past their day:** ${literal(names(titles, more))}. Whoever does them hears of them at once. What is not wanted any more, take out on the person's card.`,
     ends: 'Last step due',
     length: 'Length',
     total: (steps, total) =>
@@ -149,6 +147,7 @@ export const en: AssigningWords = {
       `**${literal(name)}** has a path already: *${literal(path)}*, ${state}, ${spanMarkdown}.`,
     done: (done, total) => message('{done, number} of {total, number} done', { done, total }),
     given: (by, when) => (by ? `from ${by}, ${when}` : `since ${when}`),
+    ruled: (when) => `by a rule of the pack, ${when}`,
     replaceNote: 'Replacing it ends that path. Its history stays.',
     move: 'Change the start',
     replace: 'Replace it',

@@ -44,7 +44,6 @@ export interface AssigningWords {
     /** Roles for which somebody has to be chosen; `first` of them and `person` are for an example. */
     readonly needsChosenMarkdown: (roles: readonly string[], first: string, person: string) => string;
     /** Titles of steps whose day has passed; `more` of them are not named. */
-    readonly passedMarkdown: (titles: readonly string[], more: number) => string;
     readonly ends: string;
     readonly length: string;
     /** @param total minutes */
@@ -96,6 +95,7 @@ export interface AssigningWords {
     readonly textMarkdown: (name: string, path: string, state: string, spanMarkdown: string) => string;
     readonly done: (done: number, total: number) => string;
     readonly given: (by: string | undefined, when: string) => string;
+    readonly ruled: (when: string) => string;
     readonly replaceNote: string;
     readonly move: string;
     readonly replace: string;

@@ -143,6 +143,8 @@ export const en: TeamWords = {
     events: {
       proposed: (_, day, isEnd) => `path proposed, ${isEnd ? 'until' : 'from'} ${day}`,
       given: (_, day, isEnd) => `path given, ${isEnd ? 'until' : 'from'} ${day}`,
+      'proposed-by-rule': (_, day) => `path proposed by a rule of the pack, from ${day}`,
+      'given-by-rule': (_, day) => `path given by a rule of the pack, from ${day}`,
       unreached: () => 'could not be reached, so it waits',
       declined: (_, reason) => `proposal declined${tail(reason)}`,
       begun: () => 'reached, and begun',

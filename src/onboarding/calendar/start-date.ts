@@ -6,6 +6,9 @@ import { addDays } from './working-days.js';
 /** Most days ahead that a start may be: a year. */
 const FARTHEST = 366;
 
+/** Most days back that a start may be, of somebody who is here already. */
+export const EARLIEST = 60;
+
 /** Longer texts are no dates; with what goes before them and blanks, they may have been typed longer. */
 const LONGEST = 60;
 const LONGEST_TYPED = 400;
@@ -33,6 +36,12 @@ export interface DayWords {
   readonly inMonth: (day: string, month: number, year: number) => string;
 }
 
+/** What else a day may be, where a path is given. */
+export interface StartRange {
+  /** Days before today that it may be at most. */
+  readonly back: number;
+}
+
 /** The first day that a weekday may mean. */
 export type Weekdays = 'from today' | 'from tomorrow';
 
@@ -51,7 +60,7 @@ function chrono(language: DayWords['parser']): { readonly casual: Chrono } {
 
 export type StartDate =
   | { readonly ok: true; readonly day: Day }
-  | { readonly ok: false; readonly why: 'unreadable' | 'past' | 'far' | 'ambiguous' };
+  | { readonly ok: false; readonly why: 'unreadable' | 'past' | 'long-past' | 'far' | 'ambiguous' };
 
 /**
  * Reads the day that somebody names: "2026-12-01", "from Monday", "in two weeks", "1 December". All of the text has to
@@ -60,7 +69,10 @@ export type StartDate =
  * @param today the day that it is for whoever writes
  * @param days how their language names days
  * @param weekdays what a weekday means that it is today
- * @returns the day, not before today and at most 366 days ahead; else why not: `ambiguous` is "01/02/2026"
+ * @param range days before today are refused where it is left out. With it, a day without a year that would be nearly a year
+ *   ahead is the one that was
+ * @returns the day, not before today and at most 366 days ahead; else why not: `ambiguous` is "01/02/2026", `long-past` is
+ *   further back than the range goes
  * @example
  * readStartDate('from next Monday', '2026-11-25', days); // { ok: true, day: '2026-11-30' }
  */
@@ -69,6 +81,7 @@ export function readStartDate(
   today: Day,
   days: DayWords,
   weekdays: Weekdays = 'from today',
+  { back }: StartRange = { back: 0 },
 ): StartDate {
   if (words.length > LONGEST_TYPED) return { ok: false, why: 'unreadable' };
   const text = words
@@ -80,11 +93,19 @@ export function readStartDate(
     .replace(/(?<=^|\s)(\d{1,2})\.(?=\s)/g, '$1')
     .replace(/[\s.,!]+$/, '');
   if (text === '' || text.length > LONGEST) return { ok: false, why: 'unreadable' };
-  const named = inNumbers(text, today) ?? asSaid(text, today, days, weekdays);
-  if (named === 'unreadable' || named === 'ambiguous') return { ok: false, why: named };
-  if (named < today) return { ok: false, why: 'past' };
+  const read = inNumbers(text, today) ?? asSaid(text, today, days, weekdays);
+  if (read === 'unreadable' || read === 'ambiguous') return { ok: false, why: read };
+  const named = /\d{4}/.test(text) ? read : lately(read, today, back);
+  if (named < addDays(today, -back)) return { ok: false, why: back > 0 ? 'long-past' : 'past' };
   if (named > addDays(today, FARTHEST)) return { ok: false, why: 'far' };
   return { ok: true, day: named };
+}
+
+/** "23 November" on the first of December: the one that was, where starts may lie back so far. */
+function lately(day: Day, today: Day, back: number): Day {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const before = dayOf(Number(year) - 1, Number(month), Number(date));
+  return before !== undefined && before < today && before >= addDays(today, -back) ? before : day;
 }
 
 /** As it stands, or without what says nothing about which day it is. */

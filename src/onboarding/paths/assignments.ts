@@ -45,6 +45,8 @@ export interface NewAssignment {
   readonly replace: boolean | readonly (string | null)[];
   /** The hash under which the path is kept, where it is: what many are given is kept once. */
   readonly version?: string | undefined;
+  /** A rule of the pack gives it, and nobody else. */
+  readonly isRuled?: boolean | undefined;
 }
 
 /**
@@ -78,7 +80,8 @@ export async function give(
   const state = given.reachable ? 'active' : 'waiting';
   const added = await insert(tx, { ...given, state, begunAt: given.reachable ? now : null }, now);
   if (added) {
-    await record(tx, added.id, { kind: 'given', by: given.by, detail: given.start, at: now });
+    const kind = given.isRuled ? 'given-by-rule' : 'given';
+    await record(tx, added.id, { kind, by: given.by, detail: given.start, at: now });
     return { ok: true, assignment: assignmentFrom(added), replaced: ending.map(assignmentFrom) };
   }
   const other = (await openAssignmentsOf(tx, [given.person])).find(({ path }) => path === given.path.id);
@@ -111,7 +114,7 @@ function isNamed({ id }: AssignmentRow, replace: NewAssignment['replace']): bool
  */
 export async function propose(
   tx: Tx,
-  proposed: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by'>,
+  proposed: Pick<NewAssignment, 'person' | 'path' | 'start' | 'by' | 'isRuled'>,
   now: number,
 ): Promise<Assignment | undefined> {
   const before = await tx
@@ -124,7 +127,8 @@ export async function propose(
   if (before) return undefined;
   const added = await insert(tx, { ...proposed, note: '', state: 'proposed', begunAt: null }, now);
   if (!added) return undefined;
-  await record(tx, added.id, { kind: 'proposed', by: proposed.by, detail: proposed.start, at: now });
+  const kind = proposed.isRuled ? 'proposed-by-rule' : 'proposed';
+  await record(tx, added.id, { kind, by: proposed.by, detail: proposed.start, at: now });
   return assignmentFrom(added);
 }
 

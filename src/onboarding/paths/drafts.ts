@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
+import { LateChoice } from './late-starts.js';
 import { OwnChange } from './own-changes.js';
 import { inPortions } from './records.js';
 
@@ -20,6 +21,15 @@ export const Draft = z.discriminatedUnion('kind', [
     note: z.string(),
     /** Ids of the assignments that were shown to end; null for one whose person was erased. */
     replaces: z.array(id.nullable()),
+    /** What was shown to have passed, by step id, and what is to become of it. */
+    late: z
+      .strictObject({
+        passed: z.array(id),
+        all: LateChoice,
+        each: z.record(id, LateChoice),
+        reason: z.string(),
+      })
+      .exactOptional(),
   }),
   z.strictObject({ kind: z.literal('move'), assignment: id, start: z.iso.date() }),
   /** Proposals that somebody said yes to, with the click that made it. */

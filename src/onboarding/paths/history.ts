@@ -8,6 +8,9 @@ export type EventKind =
   | 'proposed'
   /** Start date. Also when a proposal was confirmed. */
   | 'given'
+  /** Start date, in these two: a rule of the pack did it, and nobody else. */
+  | 'proposed-by-rule'
+  | 'given-by-rule'
   /** Reason. */
   | 'declined'
   /** The person was reached at last. */

@@ -280,7 +280,7 @@ function isPassed({ step }: JourneyStep, right: readonly number[]): boolean {
 }
 
 /** A step comes into another state; nobody is stuck at it any more. */
-function entering(
+export function entering(
   state: AssignmentStepRow['state'],
   by: string | null,
   now: number,

@@ -112,6 +112,7 @@ export async function joinPersons(tx: Tx, keep: string, other: string): Promise<
       email: kept.email ?? gone.email,
       email_reused: kept.email === null ? gone.email_reused : kept.email_reused,
       persona: kept.persona ?? gone.persona,
+      titled: kept.titled ?? gone.titled,
       manager_id: manager,
       buddy_id: buddy === keep || buddy === other ? null : buddy,
       start_date: kept.start_date ?? gone.start_date,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { findPersona, suggestPersonas } from '../../knowledge/lookup.js';
+import { findPersona, personaTitled, suggestPersonas } from '../../knowledge/lookup.js';
 import type { Knowledge, Persona } from '../../knowledge/schema/schema.js';
 import { chunksOf } from '../../storage/chunks.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
 import { keepForGood } from '../accounts/only-named.js';
 import { peopleById } from '../accounts/record.js';
+import { keepTitled } from '../accounts/titled.js';
 import { lockReportingLines } from '../roles/reporting.js';
 import type { LineProblem, PeopleLine } from './people-csv.js';
 import { isSeveral, type KnownCalendars, type Personas, sift } from './sift.js';
@@ -90,6 +91,16 @@ export async function importPeople(
     tx,
     results.flatMap(({ change }) => change ?? []),
   );
+  for (const words of personas.keys()) {
+    const titled = personaTitled(knowledge, words);
+    const named = good.filter(({ persona }) => persona === words);
+    if (titled)
+      await keepTitled(
+        tx,
+        named.map(({ email }) => there(people, email).id),
+        titled.id,
+      );
+  }
   await keepForGood(
     tx,
     [...people.values()].map(({ id }) => id),

@@ -24,6 +24,7 @@ import { learning } from './023-learning.js';
 import { checkIns } from './024-check-ins.js';
 import { people } from './025-people.js';
 import { welcomeLines } from './026-welcome-lines.js';
+import { rules } from './027-rules.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '024-check-ins': checkIns,
   '025-people': people,
   '026-welcome-lines': welcomeLines,
+  '027-rules': rules,
 };

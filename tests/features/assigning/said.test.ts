@@ -70,7 +70,7 @@ describe('paths given and moved in one’s own words', () => {
       'I know nobody called "Zebulon".',
     );
     expect(await shown('maren', 'assign', 'give Noor the data scientist path from 2025-09-01')).toContain(
-      '"2025-09-01" is in the past.',
+      '"2025-09-01" is more than 60 days back.',
     );
     expect(await shown('maren', 'assign', 'set Noor up as a data scientist with Zebulon as buddy')).toContain(
       'I know nobody called "Zebulon".',

@@ -12,6 +12,7 @@ import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
+import { type Late, passedSteps, sendAllNow, settlePassed } from '../../../onboarding/paths/late-starts.js';
 import { hashOf, keepVersion, versionOf, versionsOf } from '../../../onboarding/paths/versions.js';
 import { tellAgain } from '../../../onboarding/planning/dues.js';
 import { refreshParts } from '../../../onboarding/planning/parts.js';
@@ -45,6 +46,10 @@ export interface Gift {
   readonly replace: boolean | readonly (string | null)[];
   /** Who was chosen for doers of the pack. */
   readonly chosen?: ChosenDoers;
+  /** A rule of the pack gives it, and nobody else. */
+  readonly isRuled?: boolean;
+  /** What becomes of steps whose day has passed; they fall due today where it is left out. */
+  readonly late?: Late | undefined;
 }
 
 /** What came of a path for somebody. */
@@ -85,6 +90,13 @@ export async function giveEachAndNotify(
     const gift = gifts[index];
     if (one.ok && gift) await keepDoersOf(notifier, one.assignment.id, gift.path, gift.chosen);
   }
+  await settleLate(
+    notifier,
+    given.flatMap((one, index) => {
+      const gift = gifts[index];
+      return one.ok && gift ? [{ ...gift, assignment: one.assignment.id }] : [];
+    }),
+  );
   await scheduleMany(
     tx,
     settings.calendars,
@@ -147,6 +159,13 @@ export async function confirmEachAndNotify(
     const path = versions.get(version);
     if (path) await keepDoersOf(notifier, id, path);
   }
+  await settleLate(
+    notifier,
+    given.flatMap(({ id: assignment, person, version, start }) => {
+      const path = versions.get(version);
+      return path ? [{ assignment, person, path, start, by }] : [];
+    }),
+  );
   await scheduleMany(
     tx,
     settings.calendars,
@@ -161,6 +180,25 @@ export async function confirmEachAndNotify(
   );
   await offerCurrent(notifier, begun);
   return confirmed;
+}
+
+/** Settles the steps of paths that were just given whose day has passed, each by the clock of its person. */
+async function settleLate(
+  { tx, now, settings }: Notifier,
+  given: readonly (Pick<Gift, 'person' | 'path' | 'start' | 'by' | 'late'> & {
+    readonly assignment: string;
+  })[],
+): Promise<void> {
+  const people = await peopleById(
+    tx,
+    given.map(({ person }) => person),
+  );
+  for (const { assignment, person, path, start, by, late = sendAllNow } of given) {
+    const known = people.get(person);
+    const calendar = settings.calendars.of(known?.calendar ?? null);
+    const passed = passedSteps(path, start, dayAt(now, known?.timeZone ?? null), calendar, late);
+    await settlePassed(tx, assignment, passed, late.reason, by, now);
+  }
 }
 
 /** Which paths people do not hear of before their first day: by person, path and start. */

@@ -6,10 +6,11 @@ import { addDays, workingDay } from '../../../onboarding/calendar/working-days.j
 import { propose } from '../../../onboarding/paths/assignments.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
-import { placeToReach } from '../../../people/accounts/reach.js';
+import { withoutManager } from '../../../onboarding/team/team.js';
+import { placeToReach, withUnreachedManager } from '../../../people/accounts/reach.js';
 import { personById } from '../../../people/accounts/record.js';
 import { reportsOf } from '../../../people/roles/reporting.js';
-import { adminsOf } from '../../../people/roles/roles.js';
+import { adminsOf, isAdmin } from '../../../people/roles/roles.js';
 import type { Tx } from '../../../storage/database.js';
 import { confirmAndNotify } from './assignment-notices.js';
 import { proposalReply } from './proposal-replies.js';
@@ -34,19 +35,22 @@ export async function proposeAndNotify(
   notifier: Notifier,
   proposed: { readonly person: string; readonly path: Path; readonly start: Day; readonly by: string | null },
   why: ProposedBy,
+  /** Whether somebody else tells those who say yes or no. */
+  isSilent = why === 'import',
 ): Promise<Assignment | 'proposed' | 'undecided' | undefined> {
   const { tx, now, settings } = notifier;
   // A proposal that nobody can answer would block others for ever.
   if (!settings.goAhead && (await decidersOf(notifier, proposed.person)).length === 0) return 'undecided';
-  if (why !== 'asked' && (await walksForRole(tx, proposed.person))) return undefined;
-  const assignment = await propose(tx, proposed, now);
+  const isOfRole = why !== 'rule' || proposed.path.persona !== undefined;
+  if (why !== 'asked' && isOfRole && (await walksForRole(tx, proposed.person))) return undefined;
+  const assignment = await propose(tx, { ...proposed, isRuled: why === 'rule' }, now);
   if (!assignment) return undefined;
   if (settings.goAhead) {
     const given = await confirmAndNotify(notifier, assignment, null);
     return given.ok ? given.assignment : undefined;
   }
   // An import sends one message about all of its proposals.
-  if (why !== 'import') {
+  if (!isSilent) {
     for (const decider of await decidersOf(notifier, proposed.person)) {
       await notifyProposal(notifier, decider, assignment, proposed.path, why);
     }
@@ -112,4 +116,13 @@ export async function decidersOf(notifier: Notifier, person: string): Promise<re
     if (await placeToReach(notifier.tx, admin)) deciders.push(admin);
   }
   return deciders;
+}
+
+/** Those for whom somebody says yes or no to a path: `decidersOf` the other way round. */
+export async function decidedBy({ tx, settings }: Notifier, person: string): Promise<readonly string[]> {
+  const reports = (await reportsOf(tx, person)).map(({ id }) => id);
+  const others = (await isAdmin(tx, person, settings.admins))
+    ? [...(await withoutManager(tx)), ...(await withUnreachedManager(tx))]
+    : [];
+  return [...new Set([...reports, ...others])].filter((id) => id !== person);
 }

@@ -59,6 +59,7 @@ export const en: SharedAssignmentsWords = {
       import: (name, path) => `The import names *${path}* for **${name}**.`,
       persona: (name, path) => `**${name}** chose the role that goes with *${path}*, and has no path yet.`,
       asked: (name, path) => `**${name}** would like to start *${path}*.`,
+      rule: (name, path) => `By a rule of the pack, *${path}* is for **${name}**.`,
     },
     textMarkdown: (why, on, isEnd) =>
       `${why} It would ${isEnd ? 'end' : 'start'} on **${literal(on)}**. Nothing happens until you say yes.`,
@@ -73,6 +74,7 @@ export const en: SharedAssignmentsWords = {
       import: 'from the import',
       persona: 'chose this role',
       asked: 'asked for it',
+      rule: 'by a rule of the pack',
     },
     detail: (path, span, why) => [path, span, why].filter(Boolean).join(' · '),
     rest: (count) =>

@@ -39,7 +39,7 @@ export interface SharedAssignmentsWords {
   };
 }
 
-/** What proposed a path: an import, the role that the person chose, or their wish to start it. */
-export type ProposedBy = 'import' | 'persona' | 'asked';
+/** What proposed a path: an import, the role that the person chose, their wish to start it, or a rule of the pack. */
+export type ProposedBy = 'import' | 'persona' | 'asked' | 'rule';
 
 export const sharedAssignmentsWords = wordsKey<SharedAssignmentsWords>('shared-assignments');

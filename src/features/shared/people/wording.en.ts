@@ -1,5 +1,6 @@
 import { day, list, message } from '../../../conversation/wording/grammar.en.js';
 import { many, one } from '../../../conversation/wording/kinds.en.js';
+import { EARLIEST } from '../../../onboarding/calendar/start-date.js';
 import { literal } from '../../../ports/markdown.js';
 import type { SharedPeopleWords } from './wording.js';
 
@@ -72,6 +73,8 @@ export const en: SharedPeopleWords = {
       `I cannot read ${words ? `"${words}"` : 'that'} as a day. Write "Monday", "${dayAndMonth(date)}" or "${date}".`,
     past: (words, date) =>
       `${words ? `"${words}"` : 'That day'} is in the past. Pick today or a later day, such as "Monday" or "${date}".`,
+    'long-past': (words, date) =>
+      `${words ? `"${words}"` : 'That day'} is more than ${EARLIEST} days back. Pick a later one, such as "Monday" or "${date}".`,
     far: (words, date) =>
       `${words ? `"${words}"` : 'That day'} is too far ahead. Pick an earlier one, such as "Monday" or "${date}".`,
     ambiguous: (words, date) =>

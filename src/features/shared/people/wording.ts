@@ -172,7 +172,7 @@ export interface SharedPeopleWords {
 }
 
 export type NotAllowed = 'not-your-report' | 'not-a-manager' | 'not-an-admin' | 'guest' | 'self';
-export type StartDateProblem = 'unreadable' | 'past' | 'far' | 'ambiguous';
+export type StartDateProblem = 'unreadable' | 'past' | 'long-past' | 'far' | 'ambiguous';
 export type ManagerProblem = 'self' | 'circle';
 
 /** What is changed about somebody. */
