@@ -22,6 +22,7 @@ import {
   myStep,
   openQuiz,
   pickPersona,
+  postIntroduction,
   ratePath,
   showPath,
   stayWithVersion,
@@ -53,6 +54,20 @@ import { doneByOthersTold } from './done-by-others.js';
 import { finishStepErrand } from './errand.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
+import { askToPost, changeIntroduction, postAgain, showIntroduction } from './introductions/actions.js';
+import { introduceByWords } from './introductions/by-words.js';
+import { introductionForm } from './introductions/forms.js';
+import {
+  askToHavePosted,
+  openChange,
+  postOnceMore,
+  postTheirs,
+  showOwnIntroduction,
+  takeIntroduction,
+} from './introductions/handlers.js';
+import { introductionUndelivered } from './introductions/posting.js';
+import { en as introductions } from './introductions/wording.en.js';
+import { introductionWords } from './introductions/wording.js';
 import {
   keepOwnVersion,
   rateOwnPath,
@@ -122,6 +137,12 @@ const commands: readonly Command[] = [
     handle: showResultsByWords,
   },
   {
+    name: 'introduction',
+    phrases: (words) => words(introductionWords).listens.introduce,
+    wants: 'path',
+    handle: introduceByWords,
+  },
+  {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
     shows: 'myth',
@@ -163,6 +184,9 @@ const ofOwnPath: readonly ActionHandler[] = [
   onAction(chooseOption, takeAnswer),
   onAction(takeVersion, takeNewVersion),
   onAction(stayWithVersion, keepOwnVersion),
+  onAction(askToPost, askToHavePosted),
+  onAction(changeIntroduction, openChange),
+  onAction(showIntroduction, showOwnIntroduction),
 ];
 
 const rolePath = onAction(showPath, showRolePath);
@@ -178,6 +202,7 @@ export const paths: Feature = {
     wording(pathsWords, { en }),
     wording(doingWords, { en: doings }),
     wording(checkInWords, { en: checkIns }),
+    wording(introductionWords, { en: introductions }),
   ],
   commands,
   actions: [
@@ -186,6 +211,8 @@ export const paths: Feature = {
     onAction(ratePath, rateOwnPath),
     onAction(showAnswers, showAnswered),
     onAction(showResults, showPathResults),
+    onAction(postIntroduction, postTheirs),
+    onAction(postAgain, postOnceMore),
     { ...rolePath, run: orElse(rolePath.run, goneEntry) },
     { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
@@ -193,6 +220,7 @@ export const paths: Feature = {
   forms: [
     ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onForm(checkInForm, together(takeAnswers)),
+    onForm(introductionForm, together(takeIntroduction)),
     onForm(rateForm, together(submitRating)),
   ],
   errands: [onErrand('finish-step', finishStepErrand)],
@@ -203,6 +231,7 @@ export const paths: Feature = {
     { order: 10, parts: (planned) => checkInsTold(planned, CHECK_IN) },
   ],
   thread: belowSteps,
+  undelivered: introductionUndelivered,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };
 
