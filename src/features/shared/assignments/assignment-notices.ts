@@ -1,5 +1,5 @@
 import type { Notifier } from '../../../conversation/feature.js';
-import { type Message, notifyEach } from '../../../conversation/notify.js';
+import { type Message, notifyEach, replyContextFor } from '../../../conversation/notify.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { stepDays } from '../../../onboarding/calendar/step-days.js';
@@ -8,7 +8,7 @@ import { type ChosenDoers, keepDoers } from '../../../onboarding/paths/assignmen
 import { begin, confirmProposal, give } from '../../../onboarding/paths/assignments.js';
 import { isHeldBack } from '../../../onboarding/paths/beginning.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
-import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
+import { eachWithDoers, type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
@@ -17,6 +17,8 @@ import { refreshParts } from '../../../onboarding/planning/parts.js';
 import { schedule, scheduleMany } from '../../../onboarding/planning/schedule.js';
 import { placesOf } from '../../../people/accounts/reach.js';
 import { peopleById } from '../../../people/accounts/record.js';
+import { replyOf } from '../../../ports/plain.js';
+import type { Part, Reply } from '../../../ports/reply.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
 import { offerAndNotify } from './version-notices.js';
 
@@ -226,23 +228,43 @@ async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginni
     );
     return before.map(({ path }) => path.title);
   };
-  const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
+  const messages: Message[] = [];
+  for (const walked of await eachWithDoers(tx, begun)) {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
-    return [
-      {
-        person,
-        reason: beginningKey(id),
-        what: `${now}`,
-        make: (context) =>
+    const added = await addedToBeginning(notifier, walked);
+    messages.push({
+      person,
+      reason: beginningKey(id),
+      what: `${now}`,
+      make: (context) =>
+        withPieces(
           welcomeToPathReply(context, journey, names, note, {
             replaced: titles.get(id) ?? [],
             beside: others(journey.assignment),
           }),
-      },
-    ];
-  });
+          added,
+        ),
+    });
+  }
   await notifyEach(notifier, messages);
+}
+
+/** What features add to the message that begins a path, in the language of whoever walks it. */
+async function addedToBeginning(notifier: Notifier, path: WithDoers): Promise<(readonly Part[])[]> {
+  const context = replyContextFor(notifier, path.person);
+  const pieces: (readonly Part[])[] = [];
+  for (const { beginning } of notifier.features.features) {
+    const parts = (await beginning?.(notifier, context, path)) ?? [];
+    if (parts.length > 0) pieces.push(parts);
+  }
+  return pieces;
+}
+
+function withPieces(reply: Reply, pieces: readonly (readonly Part[])[]): Reply {
+  if (pieces.length === 0) return reply;
+  const below = pieces.flatMap((parts): readonly Part[] => [{ kind: 'divider' }, ...parts]);
+  return replyOf([...reply.parts, ...below], reply.audience);
 }
 
 /**
