@@ -65,6 +65,9 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   await redactOwnSteps(tx, names);
   await redactStepFeedback(tx, names);
   await redactCheckIns(tx, names);
+  await redactIntroductions(tx, names);
+  await redactPosts(tx, names);
+  await redactWelcomeLines(tx, names);
   await redactDrafts(tx, names);
 }
 
@@ -350,5 +353,58 @@ export async function eraseShownQuestions(tx: Tx, person: string): Promise<void>
       if (shows(outcome))
         await tx.updateTable('seen_events').set({ outcome: null }).where('key', '=', key).execute();
     }
+  }
+}
+
+/** The same for what people write of themselves: the questions stay, and the answers are words. */
+async function redactIntroductions(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx.selectFrom('introductions').select(['assignment_id', 'step', 'answers']).execute();
+  for (const { assignment_id, step, answers } of rows) {
+    const read = readJson(answers);
+    const words = (text: string) => withoutNames(text, names);
+    const without = read
+      ? JSON.stringify(replaced(read.value, (key) => key === 'value', words))
+      : words(answers);
+    if (without === answers) continue;
+    await tx
+      .updateTable('introductions')
+      .set({ answers: without })
+      .where('assignment_id', '=', assignment_id)
+      .where('step', '=', step)
+      .execute();
+  }
+}
+
+/** The same for posts about somebody, which may name their manager and their buddy. */
+async function redactPosts(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx.selectFrom('posts').select(['assignment_id', 'post', 'markdown']).execute();
+  for (const { assignment_id, post, markdown } of rows) {
+    const without = withoutNames(markdown, names);
+    if (without === markdown) continue;
+    await tx
+      .updateTable('posts')
+      .set({ markdown: without })
+      .where('assignment_id', '=', assignment_id)
+      .where('post', '=', post)
+      .execute();
+  }
+}
+
+/** The same for what people write to welcome somebody. */
+async function redactWelcomeLines(tx: Tx, names: readonly NameForms[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('welcome_lines')
+    .select(['assignment_id', 'person_id', 'line'])
+    .where('line', '!=', '')
+    .execute();
+  for (const { assignment_id, person_id, line } of rows) {
+    const without = withoutNames(line, names);
+    if (without === line) continue;
+    await tx
+      .updateTable('welcome_lines')
+      .set({ line: without })
+      .where('assignment_id', '=', assignment_id)
+      .where('person_id', '=', person_id)
+      .execute();
   }
 }
