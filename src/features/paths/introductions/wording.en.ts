@@ -8,8 +8,6 @@ export const en: IntroductionWords = {
   listens: {
     introduce: [
       'introduce myself',
-      'introduce me',
-      'introduction',
       'my introduction',
       'show my introduction',
       'change my introduction',
