@@ -111,16 +111,6 @@ export function isAnswerable({ askedAt }: Pick<PostAsked, 'askedAt'>, now: numbe
   return now - askedAt <= ANSWERABLE;
 }
 
-/** Whether somebody may be asked; without any post that waits, too. */
-export async function wantsPosts(tx: Tx, person: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('persons')
-    .select('posts_off_at')
-    .where('id', '=', person)
-    .executeTakeFirst();
-  return row?.posts_off_at === null;
-}
-
 /** They are asked about no post any more, of this path or of later ones; or they are again. */
 export async function setPosts(tx: Tx, person: string, on: boolean, now: number): Promise<void> {
   await tx
@@ -135,7 +125,7 @@ export async function setPosts(tx: Tx, person: string, on: boolean, now: number)
 export async function isToBeAsked(
   tx: Tx,
   calendars: Calendars,
-  { id, person, start, state, endedAt }: Assignment,
+  { id, person, start, state, createdAt, endedAt }: Assignment,
   { on }: Pick<Post, 'on'>,
   now: number,
 ): Promise<boolean> {
@@ -149,10 +139,12 @@ export async function isToBeAsked(
   if (state !== 'active') return false;
   const first = workingDay(start, 1, calendars.of(row.calendar));
   if (dayAt(now, row.time_zone) !== first) return false;
-  const came = row.start_date ?? (await greetedOn(tx, person, row.time_zone));
-  return (
-    (came === undefined || came >= addDays(start, -NEW_FOR)) && !(await walkedBefore(tx, id, person, start))
-  );
+  if (await walkedBefore(tx, id, person, start)) return false;
+  if (row.start_date !== null) return row.start_date >= addDays(start, -NEW_FOR);
+  // Whoever gets their path weeks ahead is greeted as early: who was greeted long before that was here.
+  const given = dayAt(createdAt, row.time_zone);
+  const greeted = await greetedOn(tx, person, row.time_zone);
+  return greeted === undefined || greeted >= addDays(given < start ? given : start, -NEW_FOR);
 }
 
 /** The day on which somebody was first greeted. */
