@@ -7,6 +7,7 @@ import type { Claimed } from '../delivery/claims.js';
 import type { Composed } from '../delivery/sending.js';
 import type { Retention } from '../insights/keep.js';
 import type { Entry, EntryKind, Knowledge } from '../knowledge/schema/schema.js';
+import type { WithDoers } from '../onboarding/paths/doers.js';
 import type { IdentityNews } from '../people/accounts/emails.js';
 import type { Asker } from '../people/accounts/people.js';
 import type { Permission } from '../people/roles/permissions.js';
@@ -49,6 +50,12 @@ export interface Feature {
   readonly composers?: Readonly<Record<string, Composer>>;
   /** What it adds to the one message of a day that comes to somebody unasked. */
   readonly daily?: readonly DailySource[];
+  /** What it adds to the message that begins a path, below all else. A message of the day does not come on the same day. */
+  readonly beginning?: (
+    notifier: Notifier,
+    context: ReplyContext,
+    path: WithDoers,
+  ) => Promise<readonly Part[]>;
   /** What of such a message takes long, by the same kinds: found out before its words are, outside of a transaction. */
   readonly preparers?: Readonly<Record<string, Preparer>>;
   /** Refuses an event before anything reads or stores it, such as a message with a password. */

@@ -11,6 +11,7 @@ export { learning } from './learning/index.js';
 export { me } from './me/index.js';
 export { pages } from './pages/index.js';
 export { paths } from './paths/index.js';
+export { posts } from './posts/index.js';
 export { referrals } from './referrals/index.js';
 export { reminders } from './reminders/index.js';
 export { rules } from './rules/index.js';

@@ -68,6 +68,9 @@ export async function redactKept(tx: Tx, names: readonly NameForms[]): Promise<v
   // The other answers are numbers and words of the pack.
   const inWords = sql<SqlBool>`kind = 'words'`;
   await rewrite(tx, 'check_in_answers', [...ofStep, 'question'], { value: withoutNames }, names, inWords);
+  await rewrite(tx, 'introductions', ofStep, { answers: withoutNamesInAnswers }, names);
+  await rewrite(tx, 'posts', ['assignment_id', 'post'], { markdown: withoutNames }, names);
+  await rewrite(tx, 'welcome_lines', ['assignment_id', 'person_id'], { line: withoutNames }, names);
   await redactDrafts(tx, names);
 }
 
@@ -290,4 +293,11 @@ export async function eraseShownQuestions(tx: Tx, person: string): Promise<void>
         await tx.updateTable('seen_events').set({ outcome: null }).where('key', '=', key).execute();
     }
   }
+}
+
+/** Answers of an introduction as they are kept, in JSON: what was asked is the pack's. */
+function withoutNamesInAnswers(answers: string, names: readonly NameForms[]): string {
+  const words = (text: string) => withoutNames(text, names);
+  const read = readJson(answers);
+  return read ? JSON.stringify(replaced(read.value, (key) => key === 'value', words)) : words(answers);
 }

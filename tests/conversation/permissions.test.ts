@@ -153,7 +153,7 @@ const at = (step: string, view: 'path' | 'step' | 'other' = 'other') => {
 };
 const answered = /\w/;
 const { assign, late, move, cancel, decline, sendBack, buddy, manager } = managingForms;
-const { skip, stuck, rate, stepFeedback, checkIn, profile } = walkingForms;
+const { skip, stuck, rate, stepFeedback, checkIn, introduction, profile } = walkingForms;
 const { pauseUntil, addStep, changeStep } = managingForms;
 const { write } = curatingForms;
 const written = { target: 'new', title: 'Wombats', asks: 'what is a wombat?', summary: 'One.', body: 'One.' };
@@ -262,6 +262,19 @@ const rows: readonly Row[] = [
   // The sample pack has no check-in: tests/features/paths/check-ins.test.ts tries those who may.
   click(actions.showAnswers, 'tara', nobody, answered, ({ active }) => `${active}#done`),
   form(checkIn.name, 'tara', nobody, 'changed', at('open'), { first: '4' }),
+  // Nor an introduction (tests/features/paths/introductions.test.ts), or posts (tests/features/posts/posts.test.ts).
+  click(actions.askToPost, 'tara', nobody, 'changed', ({ active }) => `${active}#open#1`),
+  click(actions.changeIntroduction, 'tara', nobody, 'form', ({ active }) => `${active}#open`),
+  click(actions.showIntroduction, 'tara', nobody, hidden, ({ active }) => `${active}#open`),
+  click(actions.postIntroduction, 'tara', nobody, 'changed', ({ active }) => `${active}#claimed#1`),
+  click(actions.postAgain, 'tara', nobody, 'changed', ({ active }) => `${active}#done`),
+  form(introduction.name, 'tara', nobody, 'changed', at('open'), { first: 'I.' }),
+  words('introduction', 'tara', everybody, answered, 'introduce myself', { own: true }),
+  click(actions.sayYes, 'tara', nobody, 'changed', ({ active }) => `${active}#0`),
+  click(actions.sayNo, 'tara', nobody, 'changed', ({ active }) => `${active}#0`),
+  click(actions.askAboutPosts, 'tara', everybody, answered, none, { own: true }),
+  words('postsOn', 'tara', everybody, answered, 'ask me about posts', { own: true }),
+  words('postsOff', 'tara', everybody, answered, 'no posts about me', { own: true }),
   click(actions.showResults, 'tara', admins, /nothing to show of/, () => 'path/data-engineer'),
   // Nor has it lines of welcome: tests/features/welcoming/welcoming.test.ts tries those who may.
   click(actions.writeWelcome, 'tara', nobody, answered, ({ active }) => active),

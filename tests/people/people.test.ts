@@ -206,6 +206,7 @@ describe.each(databases)('a person on $name', ({ fresh }) => {
         roles: { admin: true, manager: false, expert: false },
         own: { name: false, timeZone: false, locale: false },
         changes: true,
+        posts: true,
         accounts: [{ platform: 'chat', workspace: 'W1' }],
       });
       expect((await profileOf(tx, person)).roles.admin).toBe(false);

@@ -39,6 +39,16 @@ export const actions = {
   showResults: 'checkin.results',
   showAnswers: 'checkin.show',
   showCertificate: 'certificate.show',
+  // Introducing oneself. Values: an assignment and a step, and when it was written.
+  askToPost: 'introduction.ask',
+  changeIntroduction: 'introduction.change',
+  showIntroduction: 'introduction.show',
+  postIntroduction: 'introduction.post',
+  postAgain: 'introduction.again',
+  // Posts about somebody. Values: an assignment and the position of the post, from 0.
+  sayYes: 'post.yes',
+  sayNo: 'post.no',
+  askAboutPosts: 'posts.on',
   answerAgain: 'repeat.answer',
   stopRepeats: 'repeat.off',
   takeVersion: 'version.take',
@@ -144,6 +154,8 @@ export const walkingForms = {
   stepFeedback: { name: 'step.feedback', useful: 'useful', word: 'word' },
   /** Context: assignment, step and view. A field for each question. */
   checkIn: { name: 'checkin.answer', first: 'first' },
+  /** Context: `stepPlace`. A field for each question. */
+  introduction: { name: 'introduction.write', first: 'first' },
   /** Context: assignment id. `rating` is one of `ratings`. */
   rate: { name: 'path.rate', rating: 'rating', comment: 'comment' },
   /** No context. */

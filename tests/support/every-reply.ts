@@ -114,6 +114,7 @@ export function everyReply(knowledge: Knowledge): ReadonlyMap<string, Reply> {
         roles: { admin: true, manager: true, expert: true },
         own: { name: true, timeZone: false, locale: false },
         changes: true,
+        posts: true,
         accounts: [],
       };
       replies.set(`${as}: about ${index}`, aboutReply(context, profile, 3, 30));

@@ -5,6 +5,7 @@ import { answeredAgainReply, questionParts } from '../../src/features/learning/r
 import { profileFormOf } from '../../src/features/me/forms.js';
 import { doneByOthersParts } from '../../src/features/paths/done-by-others.js';
 import { rateFormOf, skipFormOf, stuckFormOf } from '../../src/features/paths/forms.js';
+import { notPostedReply, ownIntroductionReply } from '../../src/features/paths/introductions/replies.js';
 import {
   journeyReply,
   journeysHomeParts,
@@ -13,7 +14,9 @@ import {
 } from '../../src/features/paths/own-path-replies.js';
 import { quizAnswerReply, quizReply } from '../../src/features/paths/quiz/replies.js';
 import { journeyStepReply, stepDoneReply, stuckNotedReply } from '../../src/features/paths/step-replies.js';
+import { askParts, postFailedReply } from '../../src/features/posts/replies.js';
 import { ratings } from '../../src/features/shared/actions.js';
+import { introductionToPostReply } from '../../src/features/shared/introductions/introduction-card.js';
 import {
   cancelledReply,
   confirmedReply,
@@ -37,6 +40,8 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { DoerNames } from '../../src/onboarding/paths/doers.js';
 import type { Assignment, Journey, JourneyStep, PathVersion } from '../../src/onboarding/paths/journey.js';
+import type { PersonRecord } from '../../src/people/accounts/record.js';
+import { literal } from '../../src/ports/markdown.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
 import type { AssignmentState } from '../../src/storage/tables.js';
@@ -44,6 +49,20 @@ import { english } from './english.js';
 
 /** A Thursday. Day 1 of every journey here, unless said otherwise. */
 export const firstDay = '2026-11-26';
+
+/** Somebody of whom nothing is known but their name. */
+const nobodyElse: PersonRecord = {
+  id: '01950000-0000-7000-8000-00000000000b',
+  name: '',
+  email: null,
+  persona: 'persona/data-engineer',
+  timeZone: null,
+  locale: null,
+  manager: null,
+  buddy: null,
+  startDate: null,
+  calendar: null,
+};
 
 /** What of a journey differs from one on which nothing happened yet; steps by their number. */
 export interface Differing {
@@ -113,6 +132,7 @@ const refusals: readonly WalkRefusal[] = [
   'already',
   'over',
   'quiz',
+  'introduction',
   'not-claimed',
   'not-yours',
 ];
@@ -252,6 +272,16 @@ function ofJourney(
       keep(`${of} answered again ${right}`, answeredAgainReply(context, one, verdict, next));
     }
   }
+  const post = {
+    assignment: journey.assignment.id,
+    post: 0,
+    channel: '',
+    markdown: `Today is the first day of **${literal(said)}**.`,
+    state: 'asked' as const,
+    askedAt: 0,
+  };
+  keep('post asked about', replyOf(askParts(context, post), 'asker'));
+  keep('post failed', postFailedReply(context, post));
   const accomplished = { name: text, path: journey.path.title, day: '2026-12-04' };
   keep('certificate', certificateReply(context, accomplished, 'iVBORw0KGgo='));
   keep('certificate without a picture', certificateReply(context, accomplished, undefined));
@@ -309,6 +339,17 @@ function ofStep(
     }),
   );
   said('claim', claimReply(context, someone, journey, step));
+  const at = { journey, step, person: { ...nobodyElse, name: someone } };
+  const written = {
+    answers: [{ ask: 'What did you do before?', value: text || 'I sold shoes.' }],
+    writtenAt: 1,
+    postedAt: null,
+  };
+  const saysYes = { deciders: ['somebody'], name: names.manager };
+  said('introduction, to post', introductionToPostReply(context, at, written));
+  said('introduction, own', ownIntroductionReply(context, at, written, saysYes));
+  said('introduction, posted', ownIntroductionReply(context, at, { ...written, postedAt: 1 }, saysYes));
+  said('introduction, not posted', notPostedReply(context, at, 'somebody', true));
   said('confirmed', confirmedReply(context, someone, journey, step));
   const done = Array.from({ length: 9 }, () => ({ journey, step, by: someone }));
   said('done by others', replyOf(doneByOthersParts(context, done), 'asker'));

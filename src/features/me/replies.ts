@@ -152,6 +152,7 @@ function aboutFacts(context: ReplyContext, profile: Profile, questions: number):
     ],
     [about.questions, about.questionCount(questions)],
     [about.changes, profile.changes ? about.on : about.off],
+    [about.posts, profile.posts ? about.on : about.off],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

@@ -102,6 +102,7 @@ export const en: MeWords = {
     questions: 'Questions kept',
     questionCount: number,
     changes: 'Messages when an answer changes',
+    posts: 'Questions about posts to channels',
     on: 'on',
     off: 'off',
     keptMarkdown: (days) =>

@@ -70,6 +70,8 @@ export interface MeWords {
     readonly questionCount: (count: number) => string;
     /** Messages when something that they were told has changed; they are on, or off. */
     readonly changes: string;
+    /** Questions whether something about them may be posted to a channel; the same. */
+    readonly posts: string;
     readonly on: string;
     readonly off: string;
     readonly keptMarkdown: (days: number) => string;

@@ -10,6 +10,7 @@ import { LONGEST_NOTE } from '../shared/limits.js';
 import { afterStep } from './after-step.js';
 import { askCheckIn } from './check-ins/handlers.js';
 import { skipForm, skipFormOf } from './forms.js';
+import { askIntroduction } from './introductions/handlers.js';
 import { askQuiz } from './quiz/handlers.js';
 import { onOwnStep, onStepOfDoer, onStepOfOwn, refuse } from './step-access.js';
 import { journeyStepReply, stepFormReply } from './step-replies.js';
@@ -31,6 +32,7 @@ export const finish = onStepOfDoer<StepPlace>(async (turn, at, { view }, relatio
   const walked = await finishStep(tx, journey.assignment.id, step.step.id, asker.person, now, as);
   if (!walked.ok && walked.why === 'quiz') return askQuiz(turn, journey, step);
   if (!walked.ok && walked.why === 'check-in') return askCheckIn(turn, at, view);
+  if (!walked.ok && walked.why === 'introduction') return askIntroduction(turn, at, view);
   if (walked.ok && walked.step.state === 'claimed') {
     for (const decider of deciders) {
       await notify(

@@ -20,6 +20,7 @@ import {
   myStep,
   openQuiz,
   pickPersona,
+  postIntroduction,
   ratePath,
   showPath,
   stayWithVersion,
@@ -51,6 +52,20 @@ import { doneByOthersTold } from './done-by-others.js';
 import { finishStepErrand } from './errand.js';
 import { rateForm, skipForm, stuckForm } from './forms.js';
 import { finish, openSkip, showStep, skip, undo } from './handlers.js';
+import { askToPost, changeIntroduction, postAgain, showIntroduction } from './introductions/actions.js';
+import { introduceByWords } from './introductions/by-words.js';
+import { introductionForm } from './introductions/forms.js';
+import {
+  askToHavePosted,
+  openChange,
+  postOnceMore,
+  postTheirs,
+  showOwnIntroduction,
+  takeIntroduction,
+} from './introductions/handlers.js';
+import { introductionUndelivered } from './introductions/posting.js';
+import { en as introductions } from './introductions/wording.en.js';
+import { introductionWords } from './introductions/wording.js';
 import {
   keepOwnVersion,
   rateOwnPath,
@@ -120,6 +135,12 @@ const commands: readonly Command[] = [
     handle: showResultsByWords,
   },
   {
+    name: 'introduction',
+    phrases: (words) => words(introductionWords).listens.introduce,
+    wants: 'path',
+    handle: introduceByWords,
+  },
+  {
     name: 'myths',
     phrases: (words) => words(pathsWords).listens.myths,
     shows: 'myth',
@@ -161,6 +182,9 @@ const ofOwnPath: readonly ActionHandler[] = [
   onAction(chooseOption, takeAnswer),
   onAction(takeVersion, takeNewVersion),
   onAction(stayWithVersion, keepOwnVersion),
+  onAction(askToPost, askToHavePosted),
+  onAction(changeIntroduction, openChange),
+  onAction(showIntroduction, showOwnIntroduction),
 ];
 
 const rolePath = onAction(showPath, showRolePath);
@@ -176,6 +200,7 @@ export const paths: Feature = {
     wording(pathsWords, { en }),
     wording(doingWords, { en: doings }),
     wording(checkInWords, { en: checkIns }),
+    wording(introductionWords, { en: introductions }),
   ],
   commands,
   actions: [
@@ -184,6 +209,8 @@ export const paths: Feature = {
     onAction(ratePath, rateOwnPath),
     onAction(showAnswers, showAnswered),
     onAction(showResults, showPathResults),
+    onAction(postIntroduction, postTheirs),
+    onAction(postAgain, postOnceMore),
     { ...rolePath, run: orElse(rolePath.run, goneEntry) },
     { ...rolePathStep, run: orElse(rolePathStep.run, goneStep) },
     onAction(pickPersona, chooseRole),
@@ -191,6 +218,7 @@ export const paths: Feature = {
   forms: [
     ...ofStep.map((handler) => ({ ...handler, run: orElse(handler.run, refuseUnknown) })),
     onForm(checkInForm, together(takeAnswers)),
+    onForm(introductionForm, together(takeIntroduction)),
     onForm(rateForm, together(submitRating)),
   ],
   errands: [onErrand('finish-step', finishStepErrand)],
@@ -201,6 +229,7 @@ export const paths: Feature = {
     { order: 10, parts: (planned) => checkInsTold(planned, CHECK_IN) },
   ],
   thread: belowSteps,
+  undelivered: introductionUndelivered,
   doings: [nextStepDoing, ...roleDoings, ...walkDoings],
 };
 

@@ -31,6 +31,7 @@ import { meetingMarkdown } from '../shared/meetings/meeting.js';
 import { NAME } from '../shared/people/member.js';
 import { shortened } from '../shared/shortened.js';
 import { openSkipForm, takeBackStep } from './actions.js';
+import { introductionButtons } from './introductions/replies.js';
 import { pathsWords } from './wording.js';
 
 /** Questions of others that a step shows. */
@@ -154,7 +155,10 @@ function stepButtons(context: ReplyContext, journey: Journey, step: JourneyStep)
   if (journey.assignment.state !== 'active' || step.step.doer !== 'new-hire') return [back];
   const goOn = step.stuck && !isOver(step) ? [goOnAtStep.button(buttons.goOn, place)] : [];
   if (isTakenOut(journey, step)) return [...goOn, back];
-  if (step.state !== 'open') return [takeBackStep.button(buttons.undo, place), ...goOn, back];
+  if (step.state !== 'open') {
+    const written = introductionButtons(context, journey, step);
+    return [...written, takeBackStep.button(buttons.undo, place), ...goOn, back];
+  }
   return [
     doneButton(context, journey, step, 'step'),
     openSkipForm.button(buttons.notForMe, place),

@@ -69,6 +69,13 @@ export const goOnAtStep = action('step.unstuck', stepPlace);
 export const confirmClaimedStep = action('step.confirm', stepPlace);
 export const sendBackStep = action('step.return', stepPlace);
 
+/** Posts how somebody introduces themself; `written` says which of their texts was shown. */
+export const postIntroduction = action('introduction.post', {
+  assignment: z.string().min(1),
+  step,
+  written: z.string().default(''),
+});
+
 /** A question of a step's quiz, and the option that was chosen; both are counted from 0. */
 export const quizQuestion = {
   assignment: z.string().min(1),

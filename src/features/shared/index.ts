@@ -4,6 +4,8 @@ import { en as assignments } from './assignments/wording.en.js';
 import { sharedAssignmentsWords } from './assignments/wording.js';
 import { en as instead } from './instead/wording.en.js';
 import { insteadWords } from './instead/wording.js';
+import { en as introductions } from './introductions/wording.en.js';
+import { sharedIntroductionWords } from './introductions/wording.js';
 import { en as journey } from './journey/wording.en.js';
 import { sharedJourneyWords } from './journey/wording.js';
 import { en as meetings } from './meetings/wording.en.js';
@@ -24,6 +26,7 @@ export const shared: Feature = {
   wording: [
     wording(sharedAssignmentsWords, { en: assignments }),
     wording(insteadWords, { en: instead }),
+    wording(sharedIntroductionWords, { en: introductions }),
     wording(sharedJourneyWords, { en: journey }),
     wording(meetingsWords, { en: meetings }),
     wording(pagesWords, { en: pages }),

@@ -3,12 +3,14 @@ import { type Access, guarded } from '../../conversation/handling.js';
 import { notify } from '../../conversation/notify.js';
 import { open, opensForms, redraw, refuseField, say } from '../../conversation/turn.js';
 import { withDoers } from '../../onboarding/paths/doers.js';
+import { type Introduction, introductionAt, introductionOf } from '../../onboarding/paths/introductions.js';
 import type { Journey, JourneyStep } from '../../onboarding/paths/journey.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
 import { confirmStep, sendBack, type Walked } from '../../onboarding/paths/walking.js';
 import type { PersonRecord } from '../../people/accounts/record.js';
 import { relationsBetween } from '../../people/roles/roles.js';
 import type { StepPlace } from '../shared/actions.js';
+import { introductionToPostReply } from '../shared/introductions/introduction-card.js';
 import { confirmedReply, sentBackReply } from '../shared/journey/from-manager.js';
 import { withEnd } from '../shared/journey/path-end.js';
 import { type WalkRefusal, walkRefusedReply } from '../shared/journey/walk-refused.js';
@@ -42,6 +44,9 @@ const confirmsStep: Access<StepPlace, TheirStep> = {
 export const confirmClaimed: Handler<StepPlace> = guarded(confirmsStep, async (turn, at) => {
   const { journey, step, person } = at;
   const { tx, asker, now } = turn;
+  // Nobody says yes to words that they have not seen.
+  const introduction = step.state === 'claimed' && (await introducedAt(turn, at));
+  if (introduction) return say(introductionToPostReply(turn.context, at, introduction));
   const confirmed = await confirmStep(tx, journey.assignment.id, step.step.id, asker.person, now);
   if (!confirmed.ok) return stepHolds(turn, at, confirmed);
   const { journey: after } = await withDoers(tx, confirmed.journey);
@@ -79,6 +84,11 @@ export const submitSendBack = guarded<Filled<StepPlace, { readonly reason: strin
     return redraw(turn, changedReply(turn.context, 'returned', person.name, told, step.step.title));
   },
 );
+
+/** How somebody introduces themself at a step, where that is how it is done. */
+async function introducedAt({ tx }: Turn, { journey, step }: TheirStep): Promise<Introduction | undefined> {
+  return introductionOf(step) && introductionAt(tx, journey.assignment.id, step.step.id);
+}
 
 function returnRefused(
   path: Journey['assignment']['state'],

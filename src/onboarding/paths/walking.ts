@@ -20,6 +20,8 @@ export type Refusal =
   | 'quiz'
   /** Its questions have to be answered first. */
   | 'check-in'
+  /** What introduces its person has to be written first. */
+  | 'introduction'
   /** Another step comes first. */
   | 'waits'
   /** Nobody said that it is done. */
@@ -75,9 +77,12 @@ export async function finishStep(
   return walk(tx, id, step, by, now, (at) => {
     if (at.state === 'done' || (at.state === 'claimed' && as === 'doer')) return 'already';
     if (at.state === 'skipped') return 'over';
-    if (at.state === 'claimed') return entering('done', by, now, 'step-confirmed');
-    if (at.waitsFor.length > 0) return 'waits';
     const { done } = at.step;
+    if (at.state === 'claimed') {
+      return done.how === 'introduction' ? 'introduction' : entering('done', by, now, 'step-confirmed');
+    }
+    if (at.waitsFor.length > 0) return 'waits';
+    if (done.how === 'introduction') return 'introduction';
     if (done.how === 'check-in') return 'check-in';
     if (done.how === 'quiz' && !isPassed(at, at.quiz.right)) return 'quiz';
     return done.how === 'manager-confirmed' && as === 'doer'
@@ -249,6 +254,31 @@ export async function finishCheckIn(
     if (at.state === 'skipped') return 'over';
     if (at.waitsFor.length > 0) return 'waits';
     return entering('done', by, now, 'step-done');
+  });
+}
+
+/**
+ * Marks a step as done whose introduction its person wants to be posted as they see it: claimed first, where anybody is
+ * there to say yes.
+ *
+ * @param as as in `finishStep`
+ */
+export async function finishIntroduction(
+  tx: Tx,
+  id: string,
+  step: string,
+  by: string | null,
+  now: number,
+  as: 'doer' | 'manager',
+): Promise<Walked> {
+  return walk(tx, id, step, by, now, (at) => {
+    if (at.step.done.how !== 'introduction') return 'unknown';
+    if (at.state === 'done' || (at.state === 'claimed' && as === 'doer')) return 'already';
+    if (at.state === 'skipped') return 'over';
+    if (at.waitsFor.length > 0) return 'waits';
+    return as === 'doer'
+      ? entering('claimed', by, now, 'step-claimed')
+      : entering('done', by, now, 'step-done');
   });
 }
 

@@ -19,6 +19,8 @@ export interface Profile {
   readonly own: { readonly name: boolean; readonly timeZone: boolean; readonly locale: boolean };
   /** Whether they hear of changes of what they were told. */
   readonly changes: boolean;
+  /** Whether they are asked about posts to channels. */
+  readonly posts: boolean;
   /** One for each account: platform and workspace. */
   readonly accounts: readonly { platform: string; workspace: string }[];
 }
@@ -53,6 +55,7 @@ export async function profileOf(tx: Tx, person: string, admins: readonly string[
     roles: await rolesOf(tx, person, admins),
     own: { name: row.own_name === 1, timeZone: row.own_time_zone === 1, locale: row.own_locale === 1 },
     changes: row.changes_off_at === null,
+    posts: row.posts_off_at === null,
     accounts,
   };
 }

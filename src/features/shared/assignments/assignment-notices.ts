@@ -1,5 +1,5 @@
 import type { Notifier } from '../../../conversation/feature.js';
-import { type Message, notifyEach } from '../../../conversation/notify.js';
+import { type Message, notifyEach, replyContextFor } from '../../../conversation/notify.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
 import type { WorkCalendar } from '../../../onboarding/calendar/calendars.js';
 import { stepDays } from '../../../onboarding/calendar/step-days.js';
@@ -8,7 +8,7 @@ import { type ChosenDoers, keepDoers } from '../../../onboarding/paths/assignmen
 import { begin, confirmProposal, give } from '../../../onboarding/paths/assignments.js';
 import { isHeldBack } from '../../../onboarding/paths/beginning.js';
 import type { Changed } from '../../../onboarding/paths/changing.js';
-import { eachWithDoers, withDoers } from '../../../onboarding/paths/doers.js';
+import { eachWithDoers, type WithDoers, withDoers } from '../../../onboarding/paths/doers.js';
 import { isDoneBy } from '../../../onboarding/paths/doing.js';
 import type { Assignment, Day, PathVersion } from '../../../onboarding/paths/journey.js';
 import { journeyOf, journeysOf } from '../../../onboarding/paths/journeys.js';
@@ -21,6 +21,7 @@ import { takeLines } from '../../../onboarding/welcoming/lines.js';
 import { placesOf } from '../../../people/accounts/reach.js';
 import { peopleById } from '../../../people/accounts/record.js';
 import { replyOf } from '../../../ports/plain.js';
+import type { Part, Reply } from '../../../ports/reply.js';
 import { welcomeToPathReply } from '../journey/welcome.js';
 import { welcomeLinesParts } from '../welcome-lines/parts.js';
 import { offerAndNotify } from './version-notices.js';
@@ -272,33 +273,51 @@ async function notifyBeginnings(notifier: Notifier, beginnings: readonly Beginni
     return before.map(({ path }) => path.title);
   };
   const lines = await takeLines(tx, settings.calendars, [...journeys.keys()], now);
-  const messages = (await eachWithDoers(tx, begun)).flatMap((walked): Message[] => {
+  const messages: Message[] = [];
+  for (const walked of await eachWithDoers(tx, begun)) {
     const { journey, names } = walked;
     const { id, person, note } = journey.assignment;
     const { name } = walked.person;
     const theirs = lines.get(person) ?? [];
     // Of several paths that begin together, the first message has them.
     lines.delete(person);
-    return [
-      {
-        person,
-        reason: beginningKey(id),
-        what: `${now}`,
-        make: (context) => {
-          const reply = welcomeToPathReply(context, journey, names, note, {
-            // The lines greet them.
-            name: theirs.length > 0 ? '' : name,
-            replaced: titles.get(id) ?? [],
-            beside: others(journey.assignment),
-          });
-          if (theirs.length === 0) return reply;
-          const welcome = welcomeLinesParts(context, name, theirs);
-          return replyOf([...welcome, { kind: 'divider' }, ...reply.parts], reply.audience);
-        },
+    const added = await addedToBeginning(notifier, walked);
+    messages.push({
+      person,
+      reason: beginningKey(id),
+      what: `${now}`,
+      make: (context) => {
+        const reply = welcomeToPathReply(context, journey, names, note, {
+          // The lines greet them.
+          name: theirs.length > 0 ? '' : name,
+          replaced: titles.get(id) ?? [],
+          beside: others(journey.assignment),
+        });
+        const welcome = theirs.length > 0 ? [welcomeLinesParts(context, name, theirs)] : [];
+        return ofPieces([...welcome, reply.parts, ...added], reply);
       },
-    ];
-  });
+    });
+  }
   await notifyEach(notifier, messages);
+}
+
+/** What features add to the message that begins a path, in the language of whoever walks it. */
+async function addedToBeginning(notifier: Notifier, path: WithDoers): Promise<(readonly Part[])[]> {
+  const context = replyContextFor(notifier, path.person);
+  const pieces: (readonly Part[])[] = [];
+  for (const { beginning } of notifier.features.features) {
+    const parts = (await beginning?.(notifier, context, path)) ?? [];
+    if (parts.length > 0) pieces.push(parts);
+  }
+  return pieces;
+}
+
+/** Pieces with a line between them, to whom a reply is for. */
+function ofPieces(pieces: readonly (readonly Part[])[], { audience }: Pick<Reply, 'audience'>): Reply {
+  const parts = pieces.flatMap((piece, index): readonly Part[] =>
+    index === 0 ? piece : [{ kind: 'divider' }, ...piece],
+  );
+  return replyOf(parts, audience);
 }
 
 /**

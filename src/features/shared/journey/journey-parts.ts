@@ -146,6 +146,10 @@ export function doneButton(
   if (isMeeting(step)) {
     return doneWithStep.button(context.words(meetingsWords).met, stepPlaceOf(journey, step, view), look);
   }
+  if (step.step.done.how === 'introduction') {
+    const { introduce } = context.words(sharedJourneyWords).buttons;
+    return doneWithStep.button(introduce, stepPlaceOf(journey, step, view), look);
+  }
   const question = nextQuestion(step);
   // With every question answered rightly, such as after an undo, a click is enough.
   if (question === undefined) return doneWithStep.button(label, stepPlaceOf(journey, step, view), look);

@@ -23,6 +23,7 @@ export type WalkRefusal =
   | 'over'
   | 'quiz'
   | 'check-in'
+  | 'introduction'
   /** Another step comes first. */
   | 'waits'
   | 'not-claimed'
@@ -63,7 +64,7 @@ function waysOn(context: ReplyContext, why: WalkRefusal, journey: Journey, step?
   if (!step || why === 'not-active') return [back];
   const toDo = state === 'active' && step.state === 'open' && step.step.doer === 'new-hire';
   const open = openButton(context, journey, step, 'other');
-  return toDo && (why === 'quiz' || why === 'check-in' || isPassed(step))
+  return toDo && (why === 'quiz' || why === 'check-in' || why === 'introduction' || isPassed(step))
     ? [doneButton(context, journey, step, 'other'), open, back]
     : [open, back];
 }
@@ -93,6 +94,8 @@ function refusal(context: ReplyContext, why: WalkRefusal, journey?: Journey, ste
       return refused.quizMarkdown(...named);
     case 'check-in':
       return refused.checkInMarkdown(...named);
+    case 'introduction':
+      return refused.introductionMarkdown(...named);
     case 'waits':
       return refused.waitsMarkdown(...named, step.waitsFor);
     case 'not-yours':
@@ -114,6 +117,7 @@ const withoutStep = {
   over: 'over',
   quiz: 'quiz',
   'check-in': 'checkIn',
+  introduction: 'introduction',
   waits: 'waits',
   'not-claimed': 'notClaimed',
   'not-yours': 'notYours',

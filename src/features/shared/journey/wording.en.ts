@@ -51,6 +51,7 @@ export const en: SharedJourneyWords = {
     doneWith: (number) => `Done with step ${number}`,
     markDone: 'Mark it done',
     answer: 'Answer',
+    introduce: 'Introduce yourself',
     takeQuiz: 'Take the quiz',
     goOnWithQuiz: 'Go on with the quiz',
     stuck: "I'm stuck",
@@ -159,6 +160,9 @@ export const en: SharedJourneyWords = {
     checkInMarkdown: (number, title) =>
       `${capital(step(number, title))}, is done once its questions are answered.`,
     checkIn: 'That step is done once its questions are answered.',
+    introductionMarkdown: (number, title) =>
+      `${capital(step(number, title))}, is done once you have introduced yourself.`,
+    introduction: 'That step is done once you have introduced yourself.',
     waits: 'That step waits for another one, and opens by itself once that is done.',
     already: 'That is so already. There is nothing more to do.',
     overMarkdown: (number, title, skipped) =>

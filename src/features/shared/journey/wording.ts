@@ -30,6 +30,8 @@ export interface SharedJourneyWords {
     readonly markDone: string;
     /** Opens the questions of a check-in. */
     readonly answer: string;
+    /** Opens what introduces them. */
+    readonly introduce: string;
     readonly takeQuiz: string;
     readonly goOnWithQuiz: string;
     readonly stuck: string;
@@ -139,6 +141,8 @@ export interface SharedJourneyWords {
     readonly quizMarkdown: OfStep;
     readonly checkInMarkdown: OfStep;
     readonly checkIn: string;
+    readonly introductionMarkdown: OfStep;
+    readonly introduction: string;
     readonly waitsMarkdown: (number: number, title: string, before: readonly number[]) => string;
     readonly waits: string;
     readonly quiz: string;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { action } from '../../conversation/actions.js';
+
+const ofPost = {
+  assignment: z.string().min(1),
+  /** Position among the posts of the path, from 0. */
+  post: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number),
+};
+
+/** Has something posted as it was shown. */
+export const sayYes = action('post.yes', ofPost);
+/** It is not posted, and nothing is asked about posts any more. */
+export const sayNo = action('post.no', ofPost);
+/** Whoever clicks is asked about posts again. */
+export const askAgain = action('posts.on', {});

@@ -1,0 +1,96 @@
+import type { DailySource, Feature, Job, JobParts, Notifier } from '../../conversation/feature.js';
+import type { ReplyContext } from '../../conversation/reply-context.js';
+import { entriesOfKind } from '../../knowledge/lookup.js';
+import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
+import { journeyOf } from '../../onboarding/paths/journeys.js';
+import { duesOf, notDue } from '../../onboarding/planning/dues.js';
+import {
+  askAboutPosts,
+  isToBeAsked,
+  notePostAsked,
+  POSTS,
+  postAt,
+  postsOf,
+} from '../../onboarding/posts/posts.js';
+import type { Part } from '../../ports/reply.js';
+import { postText } from './post-text.js';
+import { askParts } from './replies.js';
+
+/** Assignments that one transaction looks at. */
+const BATCH = 50;
+
+/** Milliseconds between two looks at whose first day it is. */
+const EVERY = 10 * 60 * 1_000;
+
+/** Has people asked with their message of the day. */
+export function jobs(parts: JobParts): readonly Job[] {
+  const { database, learned, settings, now } = parts;
+  return [
+    {
+      name: 'ask-about-posts',
+      lane: 'planning',
+      every: EVERY,
+      onPackChange: true,
+      async run(stopped) {
+        const { knowledge } = learned();
+        for (const { id, posts = [] } of entriesOfKind(knowledge, 'path')) {
+          let after: string | undefined = posts.length === 0 ? undefined : '';
+          while (after !== undefined && !stopped.aborted) {
+            const from: string = after;
+            after = await database.background((tx) =>
+              askAboutPosts(tx, settings.calendars, id, posts, from, BATCH, now()),
+            );
+          }
+        }
+      },
+    },
+  ];
+}
+
+/** The questions within the message of a day. They count as asked then, whether or not they are answered. */
+export const postsDaily: DailySource = {
+  order: 20,
+  async parts({ notifier, person, context }) {
+    const { tx } = notifier;
+    const parts: Part[] = [];
+    for (const about of await duesOf(tx, person, POSTS)) {
+      await notDue(tx, { person, source: POSTS, about });
+      const [assignment = '', index = ''] = about.split('#');
+      const journey = await journeyOf(tx, assignment);
+      if (!journey || (await postAt(tx, assignment, Number(index)))) continue;
+      parts.push(...(await asked(notifier, context, await withDoers(tx, journey), Number(index))));
+    }
+    return parts;
+  },
+};
+
+/** The same where the message that begins the path comes on the first day: no other comes on it. */
+export const postsAtBeginning: NonNullable<Feature['beginning']> = async (notifier, context, path) => {
+  const parts: Part[] = [];
+  for (const index of postsOf(notifier.knowledge, path.journey.path.id).keys()) {
+    // Of one that did not arrive, the words come once more.
+    const before = await postAt(notifier.tx, path.journey.assignment.id, index);
+    if (before === undefined || before.state === 'asked') {
+      parts.push(...(await asked(notifier, context, path, index)));
+    }
+  }
+  return parts;
+};
+
+/** Asks about a post now, where it is still to be asked about. */
+async function asked(
+  { tx, knowledge, settings, now }: Notifier,
+  context: ReplyContext,
+  path: WithDoers,
+  index: number,
+): Promise<readonly Part[]> {
+  const { assignment } = path.journey;
+  const post = postsOf(knowledge, assignment.path)[index];
+  if (!post || !(await isToBeAsked(tx, settings.calendars, assignment, post, now))) return [];
+  const markdown = await postText({ tx, knowledge }, context, path, post);
+  if (markdown === '') return [];
+  const { channel } = post;
+  await notePostAsked(tx, { assignment: assignment.id, post: index, channel, markdown }, now);
+  const kept = await postAt(tx, assignment.id, index);
+  return kept ? askParts(context, kept) : [];
+}

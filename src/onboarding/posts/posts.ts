@@ -1,0 +1,225 @@
+import type { Knowledge, Post } from '../../knowledge/schema/schema.js';
+import type { Tx } from '../../storage/database.js';
+import type { Calendars } from '../calendar/calendars.js';
+import { dayAt } from '../calendar/times.js';
+import { addDays, workingDay } from '../calendar/working-days.js';
+import type { Assignment } from '../paths/journey.js';
+import { assignmentFrom } from '../paths/records.js';
+import { fallDue } from '../planning/dues.js';
+
+/** Source of the question whether something may be posted; about `<assignment>#<position of the post>`. */
+export const POSTS = 'posts';
+
+const DAY = 86_400_000;
+
+/** Milliseconds for which a question can be answered with yes: what it says is of a day. */
+const ANSWERABLE = 14 * DAY;
+
+/** Days before a path begins from which on whoever came is not new with it. */
+const NEW_FOR = 7;
+
+/** What is written to a channel about somebody, and what they say to it. */
+export interface PostAsked {
+  readonly assignment: string;
+  /** Position among the posts of the path, from 0. */
+  readonly post: number;
+  readonly channel: string;
+  /** As they were shown it. */
+  readonly markdown: string;
+  readonly state: 'asked' | 'yes' | 'no';
+  /** UTC milliseconds. */
+  readonly askedAt: number;
+}
+
+/** The posts of a path, as the packs in use have them. @param path entry id */
+export function postsOf({ entries }: Pick<Knowledge, 'entries'>, path: string): readonly Post[] {
+  const entry = entries.get(path);
+  return (entry?.kind === 'path' && entry.posts) || [];
+}
+
+export async function postAt(tx: Tx, assignment: string, post: number): Promise<PostAsked | undefined> {
+  const row = await tx
+    .selectFrom('posts')
+    .selectAll()
+    .where('assignment_id', '=', assignment)
+    .where('post', '=', post)
+    .executeTakeFirst();
+  return (
+    row && {
+      assignment,
+      post,
+      channel: row.channel,
+      markdown: row.markdown,
+      state: row.state as PostAsked['state'],
+      askedAt: row.asked_at,
+    }
+  );
+}
+
+/** Keeps what somebody is asked, as they are shown it. What was asked before stays. */
+export async function notePostAsked(
+  tx: Tx,
+  { assignment, post, channel, markdown }: Pick<PostAsked, 'assignment' | 'post' | 'channel' | 'markdown'>,
+  now: number,
+): Promise<void> {
+  await tx
+    .insertInto('posts')
+    .values({
+      assignment_id: assignment,
+      post,
+      channel,
+      markdown,
+      state: 'asked',
+      asked_at: now,
+      decided_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['assignment_id', 'post']).doNothing())
+    .execute();
+}
+
+/** Keeps an answer. @returns false where it is posted already, and so whatever is said now comes too late */
+export async function answerPost(
+  tx: Tx,
+  { assignment, post }: Pick<PostAsked, 'assignment' | 'post'>,
+  state: 'yes' | 'no',
+  now: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('posts')
+    .set({ state, decided_at: now })
+    .where('assignment_id', '=', assignment)
+    .where('post', '=', post)
+    .where('state', '!=', 'yes')
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** Notes that nothing could be written to the channel: it can be said yes to once more. */
+export async function postFailed(tx: Tx, assignment: string, post: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('posts')
+    .set({ state: 'asked', decided_at: null })
+    .where('assignment_id', '=', assignment)
+    .where('post', '=', post)
+    .where('state', '=', 'yes')
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** Whether a yes comes in time. */
+export function isAnswerable({ askedAt }: Pick<PostAsked, 'askedAt'>, now: number): boolean {
+  return now - askedAt <= ANSWERABLE;
+}
+
+/** They are asked about no post any more, of this path or of later ones; or they are again. */
+export async function setPosts(tx: Tx, person: string, on: boolean, now: number): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set((column) => ({ posts_off_at: on ? null : column.fn.coalesce('posts_off_at', column.val(now)) }))
+    .where('id', '=', person)
+    .execute();
+  if (!on) await tx.deleteFrom('dues').where('person_id', '=', person).where('source', '=', POSTS).execute();
+}
+
+/** Whether somebody is to be asked about a post of a path of theirs now. */
+export async function isToBeAsked(
+  tx: Tx,
+  calendars: Calendars,
+  { id, person, start, state, createdAt, endedAt }: Assignment,
+  { on }: Pick<Post, 'on'>,
+  now: number,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('persons')
+    .select(['start_date', 'time_zone', 'calendar', 'posts_off_at'])
+    .where('id', '=', person)
+    .executeTakeFirst();
+  if (!row || row.posts_off_at !== null) return false;
+  if (on === 'finish') return state === 'finished' && endedAt !== null && now - endedAt <= ANSWERABLE;
+  if (state !== 'active') return false;
+  const first = workingDay(start, 1, calendars.of(row.calendar));
+  if (dayAt(now, row.time_zone) !== first) return false;
+  if (await walkedBefore(tx, id, person, start)) return false;
+  if (row.start_date !== null) return row.start_date >= addDays(start, -NEW_FOR);
+  // Whoever gets their path weeks ahead is greeted as early: who was greeted long before that was here.
+  const given = dayAt(createdAt, row.time_zone);
+  const greeted = await greetedOn(tx, person, row.time_zone);
+  return greeted === undefined || greeted >= addDays(given < start ? given : start, -NEW_FOR);
+}
+
+/** The day on which somebody was first greeted. */
+async function greetedOn(tx: Tx, person: string, zone: string | null): Promise<string | undefined> {
+  const { at } = await tx
+    .selectFrom('accounts')
+    .select((column) => column.fn.min('welcomed_at').as('at'))
+    .where('person_id', '=', person)
+    .executeTakeFirstOrThrow();
+  return at === null ? undefined : dayAt(Number(at), zone);
+}
+
+/** Whether another path of theirs began more than a week before. */
+async function walkedBefore(tx: Tx, id: string, person: string, start: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('assignments')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('id', '!=', id)
+    .where('begun_at', 'is not', null)
+    .where('start_date', '<', addDays(start, -NEW_FOR))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Has people asked with their message of the day who have their first day, or have finished a path, and were not asked yet.
+ *
+ * @param path entry id of a path with posts
+ * @param after id of the last assignment before; '' at first
+ * @returns the id to go on from; undefined at the end
+ */
+export async function askAboutPosts(
+  tx: Tx,
+  calendars: Calendars,
+  path: string,
+  posts: readonly Post[],
+  after: string,
+  most: number,
+  now: number,
+): Promise<string | undefined> {
+  const today = dayAt(now, null);
+  const rows = await tx
+    .selectFrom('assignments')
+    .innerJoin('persons', 'persons.id', 'assignments.person_id')
+    .selectAll('assignments')
+    .where('assignments.path', '=', path)
+    .where('assignments.id', '>', after)
+    .where('persons.posts_off_at', 'is', null)
+    // No message of the day comes to them.
+    .where('persons.reminders_off_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where.and([
+          where('assignments.state', '=', 'active'),
+          // A start on a day off is the working day after it; no clock is more than a day ahead of UTC.
+          where('assignments.start_date', '>=', addDays(today, -NEW_FOR)),
+          where('assignments.start_date', '<=', addDays(today, 1)),
+        ]),
+        where.and([
+          where('assignments.state', '=', 'finished'),
+          where('assignments.ended_at', '>=', now - ANSWERABLE),
+        ]),
+      ]),
+    )
+    .orderBy('assignments.id')
+    .limit(most)
+    .execute();
+  for (const assignment of rows.map(assignmentFrom)) {
+    const { id, person } = assignment;
+    for (const [index, post] of posts.entries()) {
+      if (await postAt(tx, id, index)) continue;
+      if (!(await isToBeAsked(tx, calendars, assignment, post, now))) continue;
+      await fallDue(tx, { person, source: POSTS, about: `${id}#${index}`, assignment: id }, now);
+    }
+  }
+  return rows.length < most ? undefined : rows.at(-1)?.id;
+}
