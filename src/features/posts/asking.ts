@@ -3,7 +3,7 @@ import type { ReplyContext } from '../../conversation/reply-context.js';
 import { entriesOfKind } from '../../knowledge/lookup.js';
 import { type WithDoers, withDoers } from '../../onboarding/paths/doers.js';
 import { journeyOf } from '../../onboarding/paths/journeys.js';
-import { duesOf, notDue } from '../../onboarding/planning/dues.js';
+import { duesOf, noteDueTold } from '../../onboarding/planning/dues.js';
 import {
   askAboutPosts,
   isToBeAsked,
@@ -54,11 +54,11 @@ export const postsDaily: DailySource = {
     const { tx } = notifier;
     const parts: Part[] = [];
     for (const about of await duesOf(tx, person, POSTS)) {
-      await notDue(tx, { person, source: POSTS, about });
+      await noteDueTold(tx, { person, source: POSTS, about });
       const [assignment = '', index = ''] = about.split('#');
       const journey = await journeyOf(tx, assignment);
-      if (!journey || (await postAt(tx, assignment, Number(index)))) continue;
-      parts.push(...(await asked(notifier, context, await withDoers(tx, journey), Number(index))));
+      if (journey)
+        parts.push(...(await askedAgain(notifier, context, await withDoers(tx, journey), Number(index))));
     }
     return parts;
   },
@@ -68,14 +68,21 @@ export const postsDaily: DailySource = {
 export const postsAtBeginning: NonNullable<Feature['beginning']> = async (notifier, context, path) => {
   const parts: Part[] = [];
   for (const index of postsOf(notifier.knowledge, path.journey.path.id).keys()) {
-    // Of one that did not arrive, the words come once more.
-    const before = await postAt(notifier.tx, path.journey.assignment.id, index);
-    if (before === undefined || before.state === 'asked') {
-      parts.push(...(await asked(notifier, context, path, index)));
-    }
+    parts.push(...(await askedAgain(notifier, context, path, index)));
   }
   return parts;
 };
+
+/** Asks about a post that was not answered: of a question that did not arrive, the words come once more. */
+async function askedAgain(
+  notifier: Notifier,
+  context: ReplyContext,
+  path: WithDoers,
+  index: number,
+): Promise<readonly Part[]> {
+  const before = await postAt(notifier.tx, path.journey.assignment.id, index);
+  return before === undefined || before.state === 'asked' ? asked(notifier, context, path, index) : [];
+}
 
 /** Asks about a post now, where it is still to be asked about. */
 async function asked(

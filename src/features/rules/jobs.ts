@@ -3,7 +3,7 @@ import { notifierFrom } from '../../conversation/notify.js';
 import { EARLIEST } from '../../onboarding/calendar/start-date.js';
 import { addDays, today } from '../../onboarding/calendar/working-days.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
-import { isDue, notDue } from '../../onboarding/planning/dues.js';
+import { isDue, noteDueTold } from '../../onboarding/planning/dues.js';
 import { newcomersAfter, ruledAmong, rulesJob } from '../../onboarding/rules/records.js';
 import { JOINED_BEFORE, ruledPaths } from '../../onboarding/rules/rules.js';
 import { carryOutRules, listedOf, RULED } from '../shared/assignments/given-by-rules.js';
@@ -58,7 +58,7 @@ export const ruledDaily: DailySource = {
     const { tx } = notifier;
     const due = { person, source: RULED };
     if (!(await isDue(tx, due))) return [];
-    await notDue(tx, due);
+    await noteDueTold(tx, due);
     const proposals = await proposalsFor(tx, await decidedBy(notifier, person));
     const ruled = await ruledAmong(
       tx,
