@@ -17,6 +17,7 @@ import { entriesOfKind } from '../../src/knowledge/lookup.js';
 import type { Knowledge } from '../../src/knowledge/schema/schema.js';
 import type { WithDoers } from '../../src/onboarding/paths/doers.js';
 import type { Doing, JourneyStep } from '../../src/onboarding/paths/journey.js';
+import { SHOWN } from '../../src/onboarding/planning/plan-channels.js';
 import { type LineAsked, LONGEST_LINE } from '../../src/onboarding/welcoming/lines.js';
 import { replyOf } from '../../src/ports/plain.js';
 import type { Form, Reply } from '../../src/ports/reply.js';
@@ -115,7 +116,9 @@ export function everyTaskReply(knowledge: Knowledge): ReadonlyMap<string, Reply>
     put('none', tasksReply(context, [], [], 1));
     put('many', tasksReply(context, many, [], 2, 'Done.'));
     put('of a channel', channelTasksReply(context, [{ path, steps: journey.steps }], '2026-12-03', 0));
-    const steps = Array.from({ length: 30 }, () => journey.steps).flat();
+    const steps = Array.from({ length: 30 }, () => journey.steps)
+      .flat()
+      .slice(0, SHOWN);
     put('many of a channel', channelTasksReply(context, [{ path, steps }], '2026-12-03', 10));
     put('one', managerStepReply(context, words, journey, journey.steps.slice(0, 1), 'other'));
     const owing = [{ path, isReached: () => false }];

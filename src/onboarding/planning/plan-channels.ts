@@ -14,8 +14,8 @@ import { nextMorning, nextReminder, quiet, type Rhythm, usualTime } from './rhyt
 /** Name under which rows of channels are left aside. */
 export const channelsJob = 'plan-channels';
 
-/** Steps that one message of a channel lists, unless a single path has more: a path is told of as a whole. */
-const SHOWN = 20;
+/** Steps that one message of a channel lists: more are too much for a card of Teams. */
+export const SHOWN = 20;
 
 /** Steps of one path that are a channel's to take. */
 export interface ToTake {
@@ -150,10 +150,14 @@ function place({ look, isDue }: Listed): number {
   return isDue ? 1 : LATE_BEFORE;
 }
 
-/** As many paths as one message lists: at least the first one. */
+/**
+ * As many paths as one message lists, each of them whole. Only of a first one that alone has too many steps those come later
+ * that are later on it: each falls due on its day, and there is room once some of these are taken.
+ */
 function fitting(all: readonly Listed[]): readonly Listed[] {
   const end = all.findIndex((_, index) => index > 0 && stepsIn(all.slice(0, index + 1)) > SHOWN);
-  return end < 0 ? all : all.slice(0, end);
+  const shown = end < 0 ? all : all.slice(0, end);
+  return shown.map((one) => ({ ...one, steps: one.steps.slice(0, SHOWN) }));
 }
 
 function stepsIn(listed: readonly Listed[]): number {

@@ -81,6 +81,17 @@ describe.each(databases)('tasks of a channel on $name', ({ fresh }) => {
     expect((await planned()).at(-1)?.fallback).toContain(one);
   });
 
+  it('are at most twenty in one message, of a path that alone has more', async () => {
+    talk.learn(partsLearned({}, 30));
+    const preview = await talk.say('ada', 'assign noor@example.com data-engineer from 2026-11-30');
+    await talk.click('ada', buttonNamed(preview.replies, 'Assign'));
+    // That of Dana comes first, and leaves no room for another.
+    await planned();
+    talk.pass(DAY);
+    const card = (await planned()).at(-1);
+    expect(card?.fallback).toMatch(/20 tasks for this channel[\s\S]*And \d+ more/);
+  });
+
   it('are of the one who takes them first, who is reminded then; the card says who has it', async () => {
     const [card] = await planned();
     const take = buttonNamed([card as Reply], "I'll take it");
