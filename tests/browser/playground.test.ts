@@ -1,8 +1,8 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { certificateReply, certificateWords } from '../../src/features/learning/certificate/replies.js';
-import { certificateSvg } from '../../src/onboarding/certificate/certificate.js';
-import { drawPicture } from '../../src/onboarding/team/picture.js';
+import { certificateSvg } from '../../src/onboarding/pictures/certificate.js';
+import { drawPicture } from '../../src/onboarding/pictures/picture.js';
 import type { Incoming } from '../../src/ports/incoming.js';
 import type { Reply } from '../../src/ports/reply.js';
 import { browserMissing, openBrowser } from '../support/browser.js';

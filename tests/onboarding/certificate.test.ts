@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CertificateWords, certificateSvg } from '../../src/onboarding/certificate/certificate.js';
-import { pictureFont } from '../../src/onboarding/certificate/font.js';
-import { drawPicture, LARGEST_PICTURE } from '../../src/onboarding/team/picture.js';
+import { type CertificateWords, certificateSvg } from '../../src/onboarding/pictures/certificate.js';
+import { pictureFont } from '../../src/onboarding/pictures/font.js';
+import { drawPicture, LARGEST_PICTURE } from '../../src/onboarding/pictures/picture.js';
 
 function words(more: Partial<CertificateWords> = {}): CertificateWords {
   return {

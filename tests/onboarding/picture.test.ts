@@ -1,12 +1,12 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { drawPicture, LARGEST_PICTURE } from '../../src/onboarding/team/picture.js';
+import { drawPicture, LARGEST_PICTURE } from '../../src/onboarding/pictures/picture.js';
 import {
   CHART_ROWS,
   type ChartRow,
   type ChartWords,
   teamChart,
-} from '../../src/onboarding/team/team-chart.js';
+} from '../../src/onboarding/pictures/team-chart.js';
 
 interface Picture {
   readonly width: number;

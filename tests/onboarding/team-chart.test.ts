@@ -5,7 +5,7 @@ import {
   type ChartRow,
   type ChartWords,
   teamChart,
-} from '../../src/onboarding/team/team-chart.js';
+} from '../../src/onboarding/pictures/team-chart.js';
 
 const words: ChartWords = {
   title: 'Your team',

@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../conversation/reply-context.js';
+import type { ChartRow, ChartState } from '../../onboarding/pictures/team-chart.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
-import type { ChartRow, ChartState } from '../../onboarding/team/team-chart.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Chart, Reply } from '../../ports/reply.js';

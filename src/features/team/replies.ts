@@ -1,8 +1,8 @@
 import type { ActionCodec } from '../../conversation/actions.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import { hasKind } from '../../knowledge/lookup.js';
+import { CHART_ROWS } from '../../onboarding/pictures/team-chart.js';
 import type { TeamMember } from '../../onboarding/team/team.js';
-import { CHART_ROWS } from '../../onboarding/team/team-chart.js';
 import { literal } from '../../ports/markdown.js';
 import { replyOf } from '../../ports/plain.js';
 import type { Button, Part, Reply } from '../../ports/reply.js';

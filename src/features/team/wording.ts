@@ -2,7 +2,7 @@ import type { HelpLine } from '../../conversation/feature.js';
 import { wordsKey } from '../../conversation/wording/words.js';
 import type { KindNames } from '../../knowledge/schema/schema.js';
 import type { EventKind } from '../../onboarding/paths/history.js';
-import type { ChartWords } from '../../onboarding/team/team-chart.js';
+import type { ChartWords } from '../../onboarding/pictures/team-chart.js';
 
 /** A form with one field. */
 interface FormWords {

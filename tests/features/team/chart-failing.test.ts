@@ -4,7 +4,7 @@ import { databases } from '../../support/databases.js';
 import { teamTalk } from '../../support/team.js';
 
 // Nothing that a person can say makes the drawing fail: it is a machine without the binary or the font that does.
-vi.mock('../../../src/onboarding/team/picture.js', () => ({
+vi.mock('../../../src/onboarding/pictures/picture.js', () => ({
   drawPicture: () => Promise.reject(new Error('There is no binary for this machine.')),
 }));
 

@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
-import type { CertificateWords } from '../../../onboarding/certificate/certificate.js';
 import type { Day } from '../../../onboarding/paths/journey.js';
+import type { CertificateWords } from '../../../onboarding/pictures/certificate.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
 import type { Reply } from '../../../ports/reply.js';

@@ -4,7 +4,6 @@ import { saying } from '../../../conversation/saying.js';
 import { open, opensForms, say } from '../../../conversation/turn.js';
 import { peopleRemover } from '../../../insights/without-people.js';
 import type { Path } from '../../../knowledge/schema/schema.js';
-import { meansChart } from '../../../onboarding/paths/check-in-chart.js';
 import {
   answerCheckIn,
   answersAt,
@@ -13,7 +12,8 @@ import {
   fits,
 } from '../../../onboarding/paths/check-ins.js';
 import type { WithDoers } from '../../../onboarding/paths/doers.js';
-import { drawPicture } from '../../../onboarding/team/picture.js';
+import { meansChart } from '../../../onboarding/pictures/check-in-chart.js';
+import { drawPicture } from '../../../onboarding/pictures/picture.js';
 import { namesOfEverybody } from '../../../people/accounts/record.js';
 import type { Relation } from '../../../people/roles/permissions.js';
 import type { StepPlace, StepView } from '../../shared/actions.js';

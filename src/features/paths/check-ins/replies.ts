@@ -1,7 +1,6 @@
 import type { PlannedMessage } from '../../../conversation/feature.js';
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import { type Path, SCALE } from '../../../knowledge/schema/schema.js';
-import { CHARTED, type ChartedMean } from '../../../onboarding/paths/check-in-chart.js';
 import {
   type CheckInAnswer,
   type CheckInResult,
@@ -11,6 +10,7 @@ import {
 import { withDoers } from '../../../onboarding/paths/doers.js';
 import type { Journey, JourneyStep } from '../../../onboarding/paths/journey.js';
 import { journeyOf } from '../../../onboarding/paths/journeys.js';
+import { CHARTED, type ChartedMean } from '../../../onboarding/pictures/check-in-chart.js';
 import { duesOf, noteDueTold } from '../../../onboarding/planning/dues.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';

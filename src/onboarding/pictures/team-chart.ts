@@ -1,3 +1,5 @@
+import { colour, escaped, oneLine, picture, rect, width } from './svg.js';
+
 /** How a person stands, as one look shows it. `none`: no path; `waiting`: the path has not begun; `gone`: no account. */
 export type ChartState = 'active' | 'stuck' | 'overdue' | 'paused' | 'finished' | 'waiting' | 'none' | 'gone';
 
@@ -31,8 +33,7 @@ export interface ChartWords {
 /** So many rows make a picture that stays readable, and small enough to travel inside a card. */
 export const CHART_ROWS = 20;
 
-/** Pixels. Shown 400 wide, the smallest text is still 13 high. Digits of 22 are 14 wide: whole pixels are sharper. */
-const width = 640;
+/** Pixels. Digits of 22 are 14 wide: whole pixels are sharper. */
 const margin = 28;
 const rowHeight = 38;
 const numberEnd = 70;
@@ -43,16 +44,10 @@ const text = { title: 30, small: 21, row: 22 };
 /** Narrower than this, in pixels, single steps are no longer told apart, and the bar is drawn in one piece. */
 const narrowestSegment = 6;
 
-/**
- * Four with the white of the ground, as a picture of four colours packs to half of one of sixteen. Contrast to white
- * (WCAG 2.2, 1.4.3 and 1.4.11): ink 10.4, late 5.3, and edge, which no text has, 3.2.
- */
-const colour = { ink: '#163f75', edge: '#8491a3', late: '#b8460b' };
-
 const colourOf: Readonly<Record<ChartState, string>> = {
   active: colour.ink,
-  stuck: colour.late,
-  overdue: colour.late,
+  stuck: colour.warm,
+  overdue: colour.warm,
   paused: colour.ink,
   finished: colour.ink,
   waiting: colour.ink,
@@ -96,20 +91,16 @@ export function teamChart(rows: readonly ChartRow[], words: ChartWords): string 
   const states = legend(statesOf(rows, words), 3, under + 18);
   const bars = legend(barsOf(rows, words), 2, states.bottom + 8);
   const height = bars.bottom + 12;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` font-family="DejaVu Sans" fill="${colour.ink}">`,
+  return picture(height, `fill="${colour.ink}"`, [
     `<defs><pattern id="late" width="8" height="8" patternUnits="userSpaceOnUse">`,
     `<rect width="8" height="8" fill="#fff"/>`,
-    `<path d="M-2 6 6-2M0 12 12 0" ${line(colour.late, 3.4)}/></pattern></defs>`,
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    `<path d="M-2 6 6-2M0 12 12 0" ${line(colour.warm, 3.4)}/></pattern></defs>`,
     written(words.title, { x: margin, y: 52, size: text.title, room, bold: true }),
     ...rows.map((row, index) => rowAt(top + index * rowHeight, row)),
     rect(margin, under, room, 2, colour.edge),
     states.drawn,
     bars.drawn,
-    '</svg>',
-  ].join('');
+  ]);
 }
 
 function rowAt(top: number, row: ChartRow): string {
@@ -166,7 +157,7 @@ function startOf(step: number, total: number): number {
 function part(from: number, y: number, to: number, look: string, gap: number): string {
   const wide = to - from - gap;
   if (look === 'open') return framed(from, y, wide, colour.edge, 2, '#fff');
-  if (look === 'late') return framed(from, y, wide, colour.late, 2, 'url(#late)');
+  if (look === 'late') return framed(from, y, wide, colour.warm, 2, 'url(#late)');
   return rect(from, y, wide, bar.height, look);
 }
 
@@ -182,10 +173,6 @@ function tickAt(expected: number, total: number, y: number): string {
   const x = startOf(Math.min(wholeSteps(expected), total), total) - 3;
   // A white rim keeps the tick apart from a full bar.
   return rect(x - 2, y - 6, 7, bar.height + 12, '#fff') + rect(x, y - 6, 3, bar.height + 12, colour.ink);
-}
-
-function rect(x: number, y: number, wide: number, high: number, fill: string): string {
-  return `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${fill}" shape-rendering="crispEdges"/>`;
 }
 
 interface LegendItem {
@@ -247,7 +234,7 @@ function written(words: string, { x, y, size, room, bold, end }: Writing): strin
 
 /** The words as far as they fit into so many ems. */
 function fitted(words: string, ems: number): string {
-  const characters = [...words.replace(/\s+/g, ' ').trim()];
+  const characters = [...oneLine(words)];
   let taken = 0;
   const over = characters.findIndex((character) => {
     taken += emsOf(character);
@@ -260,19 +247,15 @@ function fitted(words: string, ems: number): string {
     .trimEnd()}…`;
 }
 
-/** Advance widths of DejaVu Sans 2.37, rounded up by kind of letter, as nothing measures text here. */
+/**
+ * Advance widths of DejaVu Sans 2.37, rounded up by kind of letter: what stands here is short and of our own words, and a chart is
+ * drawn without waiting for a font to be read.
+ */
 function emsOf(character: string): number {
   if (/[ijlftrI.,:;'|!() /]/.test(character)) return 0.42;
   if (/[mwMW@%]/.test(character)) return 1.02;
   if (/[a-z0-9]/.test(character)) return 0.64;
   return character < '\u0250' ? 0.8 : 1;
-}
-
-/** Text inside an element or attribute of XML 1.0; characters that XML does not have are left out. */
-function escaped(words: string): string {
-  return words
-    .replace(/[^ -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
 function wholeSteps(count: number): number {

@@ -1,4 +1,5 @@
 import { type Font, pictureFont } from './font.js';
+import { colour, escaped, oneLine, picture, width } from './svg.js';
 
 /** All that stands in the picture, as plain text. */
 export interface CertificateWords {
@@ -12,13 +13,9 @@ export interface CertificateWords {
   readonly date: string;
 }
 
-/** Pixels. Shown 400 wide, the smallest text is still 13 high. */
-const width = 640;
+/** Pixels. */
 const frame = 14;
 const room = width - 2 * 52;
-
-/** Four with the white of the ground, as in the chart of a team: a picture of four colours packs well. */
-const colour = { ink: '#163f75', edge: '#8491a3', seal: '#b8460b' };
 
 /** A line, or a few of them, of one size. */
 interface Block {
@@ -41,7 +38,7 @@ const MOST_LINES = 3;
 export async function certificateSvg(words: CertificateWords): Promise<string | undefined> {
   const [regular, bold] = await Promise.all([pictureFont('regular'), pictureFont('bold')]);
   const blocks: readonly Block[] = [
-    { words: words.heading, sizes: [26, 21], colour: colour.seal, bold: true, above: 88 },
+    { words: words.heading, sizes: [26, 21], colour: colour.warm, bold: true, above: 88 },
     { words: words.certifies, sizes: [21], above: 48 },
     { words: words.name, sizes: [44, 38, 32, 28, 24], bold: true, above: 22 },
     { words: words.walked, sizes: [21], above: 30 },
@@ -62,16 +59,12 @@ export async function certificateSvg(words: CertificateWords): Promise<string | 
     }
   }
   const height = Math.round(y) + 62;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` font-family="DejaVu Sans" text-anchor="middle">`,
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+  return picture(height, 'text-anchor="middle"', [
     framed(frame, height, colour.ink, 4),
     framed(frame + 10, height, colour.edge, 2),
-    `<path d="M${width / 2 - 36} 62h72" stroke="${colour.seal}" stroke-width="4" shape-rendering="crispEdges"/>`,
+    `<path d="M${width / 2 - 36} 62h72" stroke="${colour.warm}" stroke-width="4" shape-rendering="crispEdges"/>`,
     ...drawn,
-    '</svg>',
-  ].join('');
+  ]);
 }
 
 function framed(inset: number, height: number, stroke: string, thickness: number): string {
@@ -126,17 +119,4 @@ function piecesOf(word: string, ems: number, font: Font): string[] {
     piece += segment;
   }
   return [...pieces, piece];
-}
-
-/** Composed, as fonts have most letters with accents, and without line breaks or characters that XML does not have. */
-function oneLine(words: string): string {
-  return words
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(/[^ -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .trim();
-}
-
-function escaped(words: string): string {
-  return words.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

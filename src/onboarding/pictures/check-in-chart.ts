@@ -1,3 +1,5 @@
+import { colour, picture, rect, width } from './svg.js';
+
 /** A question on a scale, and its mean. */
 export interface ChartedMean {
   /** Stands for the question; the key beside the picture says what was asked. */
@@ -10,14 +12,10 @@ export interface ChartedMean {
 /** So many bars make a picture that stays readable, and small enough to travel inside a card. */
 export const CHARTED = 12;
 
-/** Pixels: as wide as the chart of a team, so that both look alike in a chat. */
-const width = 640;
+/** Pixels. */
 const margin = 28;
 const rowHeight = 44;
 const bar = { x: 84, width: 430, height: 22 };
-
-/** Contrast to white (WCAG 2.2, 1.4.3 and 1.4.11): ink 10.4, and edge, which no text has, 3.2. */
-const colour = { ink: '#163f75', edge: '#8491a3' };
 
 /**
  * Means as bars, as an SVG, 640 pixels wide on its own white ground. It shows numbers alone: what was asked may be in a
@@ -25,13 +23,11 @@ const colour = { ink: '#163f75', edge: '#8491a3' };
  */
 export function meansChart(means: readonly ChartedMean[]): string {
   const height = 2 * margin + means.length * rowHeight;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` font-family="DejaVu Sans" fill="${colour.ink}" font-size="22">`,
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    ...means.map((one, index) => rowAt(margin + index * rowHeight, one)),
-    '</svg>',
-  ].join('');
+  return picture(
+    height,
+    `fill="${colour.ink}" font-size="22"`,
+    means.map((one, index) => rowAt(margin + index * rowHeight, one)),
+  );
 }
 
 function rowAt(top: number, { number, mean, of }: ChartedMean): string {
@@ -45,8 +41,4 @@ function rowAt(top: number, { number, mean, of }: ChartedMean): string {
     rect(bar.x, y, long, bar.height, colour.ink),
     `<text x="${width - margin}" y="${baseline}" text-anchor="end">${mean.toFixed(1)} / ${of}</text>`,
   ].join('');
-}
-
-function rect(x: number, y: number, wide: number, high: number, fill: string): string {
-  return `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${fill}" shape-rendering="crispEdges"/>`;
 }
