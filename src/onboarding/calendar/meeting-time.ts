@@ -22,13 +22,21 @@ export interface Working {
 }
 
 /**
- * A time for two people to meet: the first half hour on a day or after it that lies within the working hours of both.
+ * A time for two people to meet: the first half hour on a day or after it that lies within the working hours of both. Whoever asks
+ * before it gets the same one.
  *
  * @param day by the clock of `one`
+ * @param told by which `one` was told of it on that day, as in 09:00
  * @param now UTC milliseconds: nothing earlier is proposed
  * @returns UTC milliseconds; undefined where their working hours do not meet
  */
-export function meetingTime(one: Working, other: Working, day: Day, now: number): number | undefined {
+export function meetingTime(
+  one: Working,
+  other: Working,
+  day: Day,
+  now: number,
+  told = '00:00',
+): number | undefined {
   for (const [first, last] of hours) {
     const fits = ({ calendar, zone }: Working, moment: number) => {
       const clock = clockAt(moment, zone);
@@ -38,7 +46,8 @@ export function meetingTime(one: Working, other: Working, day: Day, now: number)
       const that = addDays(day, ahead);
       const end = at(that, last, one.zone);
       for (let moment = at(that, first, one.zone); moment <= end; moment += HALF_AN_HOUR) {
-        if (moment >= now && fits(one, moment) && fits(other, moment)) return moment;
+        const isTold = ahead > 0 || clockAt(moment, one.zone) > told;
+        if (moment >= now && isTold && fits(one, moment) && fits(other, moment)) return moment;
       }
     }
   }

@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import type { Doer } from '../../knowledge/schema/schema.js';
 import { goneAmong } from '../../people/accounts/reach.js';
 import { personsWithEmail } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
+import { dayAt } from '../calendar/times.js';
 import { type DoerOn, hasPart, teamDoer } from './doing.js';
 import { openStates, type PathVersion } from './journey.js';
-import { inPortions } from './records.js';
+import { inPortions, lockAssignment } from './records.js';
 
 /** Who was chosen for a path, by the id of the doer. */
 export type ChosenDoers = Readonly<Record<string, string>>;
@@ -60,7 +62,7 @@ export async function keepDoers(
     const had = before.filter((row) => row.doer === doer.id);
     wanted.push(...(await keptFor(tx, doer, had, chosen[doer.id])));
   }
-  wanted.push(...(await colleaguesFor(tx, assignment, path, before)));
+  wanted.push(...(await colleaguesFor(tx, assignment, path, before, now)));
   const keyOf = (row: Kept) => JSON.stringify([row.doer, row.name, row.person_id, row.email, row.channel]);
   const known = new Map(before.map((row) => [keyOf(row), row.id]));
   const kept = new Set(wanted.map(keyOf));
@@ -82,6 +84,7 @@ async function colleaguesFor(
   assignment: string,
   { steps }: Pick<PathVersion, 'steps'>,
   before: readonly Kept[],
+  now: number,
 ): Promise<Kept[]> {
   const kept: Kept[] = [];
   for (const { id, done } of steps) {
@@ -89,7 +92,7 @@ async function colleaguesFor(
     const doer = teamDoer(id);
     const had = before.find((row) => row.doer === doer)?.person_id ?? null;
     const known = [...before, ...kept].flatMap(({ person_id }) => person_id ?? []);
-    const person = had ?? (await nextColleague(tx, assignment, known));
+    const person = had ?? (await nextColleague(tx, assignment, known, now));
     kept.push({ doer, name: '', person_id: person, email: null, channel: null });
   }
   return kept;
@@ -100,7 +103,12 @@ async function colleaguesFor(
  *
  * @param known who has a part in the path already
  */
-async function nextColleague(tx: Tx, assignment: string, known: readonly string[]): Promise<string | null> {
+async function nextColleague(
+  tx: Tx,
+  assignment: string,
+  known: readonly string[],
+  now: number,
+): Promise<string | null> {
   const row = await tx
     .selectFrom('assignments')
     .innerJoin('persons as walker', 'walker.id', 'assignments.person_id')
@@ -128,6 +136,24 @@ async function nextColleague(tx: Tx, assignment: string, known: readonly string[
           .where('accounts.standing', '=', 'member'),
       ),
     )
+    // Whoever is about to start themself hears nothing before their first day.
+    .where((where) =>
+      where.or([
+        where('colleague.start_date', 'is', null),
+        where('colleague.start_date', '<=', dayAt(now, null)),
+      ]),
+    )
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('assignments as own')
+            .select('own.id')
+            .whereRef('own.person_id', '=', 'colleague.id')
+            .where('own.state', '=', 'waiting'),
+        ),
+      ),
+    )
     .groupBy('colleague.id')
     .orderBy('times')
     .orderBy('colleague.id')
@@ -135,14 +161,32 @@ async function nextColleague(tx: Tx, assignment: string, known: readonly string[
   return row?.id ?? null;
 }
 
-/** Finds colleagues to meet for steps that have none, or whose colleague has left. */
-export async function findColleagues(tx: Tx, assignments: readonly string[]): Promise<void> {
+/** Finds colleagues to meet for steps that have none, or whose colleague has left, while they are still to be done. */
+export async function findColleagues(tx: Tx, assignments: readonly string[], now: number): Promise<void> {
   const rows = await inPortions(assignments, (portion) =>
     tx
       .selectFrom('assignment_doers')
-      .select(['id', 'assignment_id', 'person_id'])
-      .where('assignment_id', 'in', portion)
+      .leftJoin('assignment_steps', (join) =>
+        join
+          .onRef('assignment_steps.assignment_id', '=', 'assignment_doers.assignment_id')
+          .on(sql`${sql.val(teamDoer(''))} || assignment_steps.step`, '=', sql.ref('assignment_doers.doer')),
+      )
+      .select(['assignment_doers.id', 'assignment_doers.assignment_id', 'person_id'])
+      .where('assignment_doers.assignment_id', 'in', portion)
       .where('doer', 'like', teamDoer('%'))
+      .where((where) => where.or([where('state', 'is', null), where('state', '=', 'open')]))
+      // Most who have none have no team: they are passed over without a further look.
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom('assignments as walked')
+            .innerJoin('persons as walker', 'walker.id', 'walked.person_id')
+            .innerJoin('persons as colleague', 'colleague.manager_id', 'walker.manager_id')
+            .select('colleague.id')
+            .whereRef('walked.id', '=', 'assignment_doers.assignment_id')
+            .whereRef('colleague.id', '!=', 'walker.id'),
+        ),
+      )
       .execute(),
   );
   if (rows.length === 0) return;
@@ -152,11 +196,13 @@ export async function findColleagues(tx: Tx, assignments: readonly string[]): Pr
   );
   for (const { id, assignment_id, person_id } of rows) {
     if (person_id !== null && !gone.has(person_id)) continue;
+    await lockAssignment(tx, assignment_id);
     const known = (await doersOf(tx, [assignment_id])).get(assignment_id) ?? [];
     const person = await nextColleague(
       tx,
       assignment_id,
       known.flatMap((one) => one.person ?? []),
+      now,
     );
     if (person === null) continue;
     await tx.updateTable('assignment_doers').set({ person_id: person }).where('id', '=', id).execute();

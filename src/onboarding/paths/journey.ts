@@ -114,6 +114,8 @@ export interface Meeting {
   readonly people: readonly PersonRecord[];
   /** Whoever walks the path. */
   readonly walker: PersonRecord;
+  /** When they are reminded, as the path says it: both are to be told before they meet. */
+  readonly remindAt: string | undefined;
 }
 
 /** An assignment with its steps as they stand. */

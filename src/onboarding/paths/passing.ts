@@ -104,10 +104,12 @@ export async function restStep(
   by: string | null,
   now: number,
 ): Promise<Handed> {
-  return hand(tx, assignment, step, by, now, () => ({
+  const rest = () => ({
     set: { rests_until: until },
-    event: { kind: 'step-rests', detail: until },
-  }));
+    event: { kind: 'step-rests' as const, detail: until },
+  });
+  // Whoever is met is reminded of the meeting like of a step of their own.
+  return hand(tx, assignment, step, by, now, rest, (at) => isOwn(at) && !at.doing?.meets);
 }
 
 /** Locks the assignment, looks at the step, and changes who has it or when. The second of two is told what holds. */
@@ -118,12 +120,13 @@ async function hand(
   by: string | null,
   now: number,
   work: (at: JourneyStep, path: WithDoers) => Handing | Exclude<NotHanded['why'], 'unknown'>,
+  isKept: (at: JourneyStep) => boolean = isOwn,
 ): Promise<Handed> {
   const row = await lockAssignment(tx, assignment);
   const before = row && (await pathOf(tx, assignment));
   const at = before && stepIn(before, stepId);
   if (!before || !at) return { ok: false, why: 'unknown' };
-  const wanted = whyNot(before, at) ?? work(at, before);
+  const wanted = whyNot(before, at, isKept) ?? work(at, before);
   if (typeof wanted === 'string') return { ok: false, why: wanted, path: before, step: at };
   await keepStep(tx, assignment, stepId, wanted.set, now);
   await record(tx, assignment, { ...wanted.event, step: stepId, by, at: now });
@@ -133,10 +136,19 @@ async function hand(
   return { ok: true, path, step, before: at };
 }
 
-function whyNot({ journey }: WithDoers, step: JourneyStep): 'not-active' | 'over' | 'own' | undefined {
+function isOwn({ doing }: JourneyStep): boolean {
+  return doing?.as === 'new-hire';
+}
+
+/** @param isKept whether nobody else has to do with the step */
+function whyNot(
+  { journey }: WithDoers,
+  step: JourneyStep,
+  isKept: (at: JourneyStep) => boolean,
+): 'not-active' | 'over' | 'own' | undefined {
   if (!othersGoOn(journey.assignment)) return 'not-active';
   if (isOver(step) || step.state === 'claimed') return 'over';
-  return step.doing?.as === 'new-hire' ? 'own' : undefined;
+  return isKept(step) ? 'own' : undefined;
 }
 
 async function pathOf(tx: Tx, assignment: string): Promise<WithDoers | undefined> {

@@ -227,7 +227,7 @@ export async function refreshFrom(
 ): Promise<string | undefined> {
   const { ids, next } = await openAfter(tx, PARTS, after, most, now);
   taking(ids);
-  await findColleagues(tx, ids);
+  await findColleagues(tx, ids, now);
   await refreshParts(tx, calendars, ids, now);
   return next;
 }

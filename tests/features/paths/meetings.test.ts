@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { doneWithStep } from '../../../src/features/shared/actions.js';
+import { doneWithStep, openTask } from '../../../src/features/shared/actions.js';
 import { refreshFrom } from '../../../src/onboarding/planning/parts.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { dueTo } from '../../support/falling-due.js';
 import { goodPack, packYaml, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, personOf, readBy, type Talk, teamTalk } from '../../support/team.js';
+import { importCsv, personOf, readBy, seenBy, type Talk, teamTalk } from '../../support/team.js';
 
 const meeting = (id: string, day: number, who: string) => `  - id: ${id}
     title: Coffee ${id}
@@ -140,8 +140,42 @@ describe.each(databases)('meetings on $name', ({ fresh }) => {
     expect(readBy(met, 'priya')).toContain('Dana');
     expect(buttonsOf(...met.replies).map(({ label }) => label)).not.toContain('We met');
     expect(readBy(await talk.say('dana', 'step 1'), 'dana')).toContain('This step is done');
+    expect(readBy(await talk.say('noor', 'my tasks'), 'noor')).toContain('Meet Dana');
     await click('dana', 'with-one');
     expect(readBy(await talk.say('noor', 'my tasks'), 'noor')).not.toContain('Meet Dana');
+  });
+
+  it('can wait, for whoever is met, and are passed on to nobody', async () => {
+    await give();
+    const place = await placeOf('with-buddy');
+    const task = await talk.click('priya', openTask.button('', place));
+    expect(buttonsOf(...task.replies).map(({ label }) => label)).not.toContain('Pass on');
+    const rests = await talk.click('priya', buttonNamed(seenBy(task, 'priya'), 'Not now, tomorrow'));
+    expect(readBy(rests, 'priya')).toContain('rests until Tue 1 Dec');
+    morningOf(MONDAY);
+    expect((await dueTo(talk, 'priya'))[0]?.fallback ?? '').not.toContain('We met');
+    morningOf('2026-12-01');
+    expect((await dueTo(talk, 'priya'))[0]?.fallback).toContain('Meet Dana');
+  });
+
+  it('are proposed for one time to both, whenever each of them is told on a day', async () => {
+    await give();
+    morningOf(MONDAY);
+    const early = readBy(await talk.say('dana', 'step 1'), 'dana');
+    expect(early).toContain('Mon 30 Nov, 10:00');
+    // After that time, both read the next one.
+    talk.pass(2 * 3_600_000);
+    expect(readBy(await talk.say('dana', 'step 1'), 'dana')).toContain('Mon 30 Nov, 11:30');
+    expect(JSON.stringify((await talk.say('priya', 'my tasks')).replies)).toContain('Mon 30 Nov, 11:30');
+  });
+
+  it('are with nobody who has not come yet', async () => {
+    await importCsv(
+      talk,
+      'email,name,manager email,start date\nnoor@example.com,Noor,maren@example.com,2027-02-01',
+    );
+    await give();
+    expect(readBy(await talk.say('dana', 'step 2'), 'dana')).toContain('Maren, your manager');
   });
 
   it('are told to whoever walks the path when the other said so, with the message of the next day', async () => {

@@ -2,6 +2,7 @@ import { personaOf, type ReplyContext } from '../../../conversation/reply-contex
 import { meetingTime } from '../../../onboarding/calendar/meeting-time.js';
 import { clockAt, dayAt } from '../../../onboarding/calendar/times.js';
 import { type Day, isOver, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { reminderTime } from '../../../onboarding/planning/rhythm.js';
 import type { PersonRecord } from '../../../people/accounts/record.js';
 import { NAME } from '../people/member.js';
 import { shortened } from '../shortened.js';
@@ -30,7 +31,7 @@ export function meetingMarkdown(context: ReplyContext, at: JourneyStep): string 
   return meets.people
     .flatMap((one) => [
       words.youMeetMarkdown(one.name, meets, workOf(context, one)),
-      ...timeMarkdown(context, at.due, { walker, met: one, other: one }),
+      ...timeMarkdown(context, at.due, meets.remindAt, { walker, met: one, other: one }),
     ])
     .join(' ');
 }
@@ -44,7 +45,7 @@ export function meetingToOtherMarkdown(context: ReplyContext, { doing, due }: Jo
   const { meetsYouMarkdown } = context.words(meetingsWords);
   return [
     meetsYouMarkdown(walker.name, meets, workOf(context, walker)),
-    ...timeMarkdown(context, due, { walker, met, other: walker }),
+    ...timeMarkdown(context, due, meets.remindAt, { walker, met, other: walker }),
   ].join(' ');
 }
 
@@ -55,8 +56,13 @@ interface Pair {
   readonly other: PersonRecord;
 }
 
-/** In the order of the walker's day, whoever reads it: both are told the same time. */
-function timeMarkdown(context: ReplyContext, due: Day, { walker, met, other }: Pair): string[] {
+/** By the walker's day, whoever reads it: with their messages of a day both are told the same time. */
+function timeMarkdown(
+  context: ReplyContext,
+  due: Day,
+  remindAt: string | undefined,
+  { walker, met, other }: Pair,
+): string[] {
   const { calendars, now, timeZone = null, today } = context;
   if (!calendars || now === undefined) return [];
   const words = context.words(meetingsWords);
@@ -65,7 +71,13 @@ function timeMarkdown(context: ReplyContext, due: Day, { walker, met, other }: P
     zone,
   });
   const day = dayAt(now, walker.timeZone);
-  const moment = meetingTime(workingOf(walker), workingOf(met), due > day ? due : day, now);
+  const moment = meetingTime(
+    workingOf(walker),
+    workingOf(met),
+    due > day ? due : day,
+    now,
+    reminderTime(remindAt),
+  );
   if (moment === undefined) return [words.noTimeMarkdown(other.name)];
   const momentIn = (zone: string | null): Moment => ({
     day: dayAt(moment, zone),

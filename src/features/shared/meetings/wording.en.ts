@@ -23,7 +23,7 @@ export const en: MeetingsWords = {
     const who = asYours(as);
     return `You meet **${literal(name)}**${who === undefined ? '' : `, ${literal(who)}`}${does === undefined ? '' : `, who works as ${work(does)}`}. Either of you says when you have met.`;
   },
-  nobodyMarkdown: 'Nobody is there yet whom you could meet. Say "Done" once you met somebody.',
+  nobodyMarkdown: 'Nobody is there yet whom you could meet. Once somebody is, they are told, too.',
   titleToOther: (walker) => `Meet ${walker}`,
   meetsYouMarkdown: (walker, as, does) => {
     const theirs = asTheirs(as);
