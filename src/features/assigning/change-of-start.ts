@@ -136,8 +136,9 @@ export async function moveAsShown(turn: Turn, path: WithDoers, start: Day): Prom
   await schedule(tx, settings.calendars, id, now);
   if (earlier === start) return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
   const { journey } = await withDoers(tx, (await journeyOf(tx, id)) ?? before);
+  // Of a path that has not begun they have not heard.
   const told =
-    moved.assignment.state === 'proposed'
+    moved.assignment.state === 'proposed' || moved.assignment.state === 'waiting'
       ? false
       : await notify(turn, person.id, `moved:${id}`, (theirs) =>
           movedReply(theirs, asker.name, journey, earlier),

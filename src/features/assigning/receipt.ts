@@ -2,6 +2,7 @@ import type { Notifier } from '../../conversation/feature.js';
 import type { ReplyContext } from '../../conversation/reply-context.js';
 import type { PathVersion } from '../../onboarding/paths/journey.js';
 import { openAssignmentsOf } from '../../onboarding/paths/records.js';
+import { stepRowsOf } from '../../onboarding/paths/step-rows.js';
 import { versionsOf } from '../../onboarding/paths/versions.js';
 import { peopleById } from '../../people/accounts/record.js';
 import type { Reply } from '../../ports/reply.js';
@@ -42,6 +43,7 @@ export async function receiptOf(
   const nameOf = (person: string) => names.get(person) ?? '';
   const steps = path.steps.filter((step) => step.doer === 'manager');
   const own = named(['told', 'ahead', 'waiting']).filter((person) => known.get(person)?.manager === giver);
+  const leftOut = await leftOutFor(tx, path, steps.length === 0 ? [] : own);
   return assignedReply(context, {
     people: outcomes.map(({ person, state }) => ({
       name: nameOf(person),
@@ -51,9 +53,31 @@ export async function receiptOf(
     })),
     path,
     start,
-    own: steps.length === 0 ? [] : own.map((person) => ({ person: nameOf(person), steps })),
+    own: own.flatMap((person) => {
+      const theirs = steps.filter(({ id }) => !leftOut.get(person)?.has(id));
+      return theirs.length === 0 ? [] : [{ person: nameOf(person), steps: theirs }];
+    }),
     sameManager: outcomes.filter((one) => one.sameManager).map(({ person }) => nameOf(person)),
   });
+}
+
+/** Ids of the steps that whoever gave the path left out, as their day had passed, by person. */
+async function leftOutFor(
+  tx: Tx,
+  { id }: PathVersion,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const given = (await openAssignmentsOf(tx, people)).filter(({ path }) => path === id);
+  const rows = await stepRowsOf(
+    tx,
+    given.map((one) => one.id),
+  );
+  return new Map(
+    given.map((one) => {
+      const skipped = (rows.get(one.id) ?? []).filter(({ state }) => state === 'skipped');
+      return [one.person, new Set(skipped.map(({ step }) => step))];
+    }),
+  );
 }
 
 /** The titles of the other paths that people walk, by person. */

@@ -26,6 +26,7 @@ export interface Working {
  * before it gets the same one.
  *
  * @param day by the clock of `one`
+ * @param nth how many such times come before it, where somebody meets several people
  * @param told by which `one` was told of it on that day, as in 09:00
  * @param now UTC milliseconds: nothing earlier is proposed
  * @returns UTC milliseconds; undefined where their working hours do not meet
@@ -35,19 +36,22 @@ export function meetingTime(
   other: Working,
   day: Day,
   now: number,
-  told = '00:00',
+  { told = '00:00', nth = 0 }: { readonly told?: string; readonly nth?: number } = {},
 ): number | undefined {
   for (const [first, last] of hours) {
     const fits = ({ calendar, zone }: Working, moment: number) => {
       const clock = clockAt(moment, zone);
       return clock >= first && clock <= last && calendar.isWorkingDay(dayAt(moment, zone));
     };
+    let before = nth;
     for (let ahead = 0; ahead < DAYS; ahead += 1) {
       const that = addDays(day, ahead);
       const end = at(that, last, one.zone);
       for (let moment = at(that, first, one.zone); moment <= end; moment += HALF_AN_HOUR) {
         const isTold = ahead > 0 || clockAt(moment, one.zone) > told;
-        if (moment >= now && isTold && fits(one, moment) && fits(other, moment)) return moment;
+        if (moment < now || !isTold || !fits(one, moment) || !fits(other, moment)) continue;
+        if (before === 0) return moment;
+        before -= 1;
       }
     }
   }

@@ -5,7 +5,7 @@ import type { AssignmentState } from '../../storage/tables.js';
 import { doersOf } from './assignment-doers.js';
 import { unwritableAmong } from './channels.js';
 import { type Around, aroundOf, type DoerOn, doingOf, isDoneBy, isOwedBy, metAt } from './doing.js';
-import type { Journey, JourneyStep, Meeting, PathVersion } from './journey.js';
+import type { Journey, JourneyStep, Meeting } from './journey.js';
 import { eachJourney } from './journeys.js';
 import { assignmentFrom } from './records.js';
 
@@ -68,15 +68,17 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
   };
   const there = (id: string | null) => (id === null || gone.has(id) ? null : id);
   const meetsAt = (
-    { step }: JourneyStep,
+    { step, due }: JourneyStep,
     around: Around,
     walker: PersonRecord,
-    { remindAt }: PathVersion,
+    { path: { remindAt }, steps }: Journey,
   ): Meeting | undefined => {
     const met = metAt(step, around);
     if (!met) return undefined;
     const { persons, ...as } = met;
-    return { ...as, people: persons.flatMap((id) => others.get(id) ?? []), walker, remindAt };
+    const together = steps.filter((one) => one.step.done.how === 'meet' && one.due === due);
+    const nth = together.findIndex((one) => one.step.id === step.id);
+    return { ...as, people: persons.flatMap((id) => others.get(id) ?? []), walker, remindAt, nth };
   };
   return journeys.map((journey) => {
     const { assignment } = journey;
@@ -93,7 +95,7 @@ export async function eachWithDoers(tx: Tx, journeys: readonly Journey[]): Promi
       const [only, ...rest] = doing.persons;
       const name = rest.length === 0 ? nameOf(only) : undefined;
       const doer = doing.as === 'other' ? one.step.doer : doing.as;
-      const meets = meetsAt(one, around, person, journey.path);
+      const meets = meetsAt(one, around, person, journey);
       return {
         ...one,
         ...(one.addedBy ? { addedBy: withName(one.addedBy.person) } : {}),

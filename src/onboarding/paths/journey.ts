@@ -116,6 +116,8 @@ export interface Meeting {
   readonly walker: PersonRecord;
   /** When they are reminded, as the path says it: both are to be told before they meet. */
   readonly remindAt: string | undefined;
+  /** Its place among the meetings of the path that fall due on one day, from 0. */
+  readonly nth: number;
 }
 
 /** An assignment with its steps as they stand. */

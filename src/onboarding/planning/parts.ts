@@ -1,3 +1,4 @@
+import { goneAmong } from '../../people/accounts/reach.js';
 import { peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import type { DueRow } from '../../storage/tables.js';
@@ -122,9 +123,14 @@ export async function refreshParts(
     [...paths.values()].flatMap(({ journey }) => journey.steps.flatMap(doersOfStep)),
   );
   const wanted = new Map<string, DueRow>();
+  // Of whoever has left nothing is asked any more, and nothing for them.
+  const gone = await goneAmong(
+    tx,
+    [...paths.values()].map(({ person }) => person.id),
+  );
   for (const path of paths.values()) {
     const { assignment, steps } = path.journey;
-    if (!othersGoOn(assignment)) continue;
+    if (!othersGoOn(assignment) || gone.has(assignment.person)) continue;
     const open = steps.filter(({ state }) => state === 'open');
     const persons = new Set(open.flatMap(doersOfStep));
     persons.delete(assignment.person);
@@ -152,8 +158,8 @@ export async function refreshParts(
     for (const row of channelRows(path, rows, calendars, now)) wanted.set(row.key, row);
     await tellOfLate(tx, calendars, path, now);
   }
-  const gone = rows.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
-  if (gone.length > 0) await tx.deleteFrom('dues').where('key', 'in', gone).execute();
+  const over = rows.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
+  if (over.length > 0) await tx.deleteFrom('dues').where('key', 'in', over).execute();
   const before = new Map(rows.map((row) => [row.key, row]));
   for (const row of [...wanted.values()].toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
     const had = before.get(row.key);

@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../../../conversation/reply-context.js';
 import type { DoerNames } from '../../../onboarding/paths/doers.js';
-import { isFromEnd, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { isFromEnd, isOver, type Journey, type JourneyStep } from '../../../onboarding/paths/journey.js';
 import { firstNameOf } from '../../../people/first-names.js';
 import { literal } from '../../../ports/markdown.js';
 import { replyOf } from '../../../ports/plain.js';
@@ -32,9 +32,12 @@ export function welcomeToPathReply(
 ): Reply {
   const { welcome, path } = context.words(sharedJourneyWords);
   const { start } = journey.assignment;
-  const total = journey.steps.reduce((sum, { step }) => sum + step.minutes, 0);
-  const last = journey.steps.at(-1)?.due ?? start;
-  const first = nextOwnStep(journey);
+  // Whoever gave it may have left some out, as their day had passed.
+  const ahead = journey.steps.filter((step) => !isOver(step));
+  const total = ahead.reduce((sum, { step }) => sum + step.minutes, 0);
+  const days = ahead.map(({ due }) => due).toSorted();
+  const [from = start, last = start] = [days[0], days.at(-1)];
+  const next = nextOwnStep(journey);
   return replyOf(
     [
       {
@@ -52,7 +55,13 @@ export function welcomeToPathReply(
         facts: [
           {
             label: welcome.overview,
-            value: welcome.total(journey.steps.length, total, start, last, context.today),
+            value: welcome.total(
+              ahead.length,
+              total,
+              start < context.today ? from : start,
+              last,
+              context.today,
+            ),
           },
           { label: welcome.useCase, value: journey.path.useCase },
           ...(names.manager ? [{ label: welcome.manager, value: names.manager }] : []),
@@ -62,7 +71,7 @@ export function welcomeToPathReply(
       ...(start > context.today && !isFromEnd(journey)
         ? [text(path.startsMarkdown(start, context.today))]
         : []),
-      ...(first ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, first, names)] : []),
+      ...(next ? [text(welcome.firstMarkdown), ...stepInShort(context, journey, next, names)] : []),
       text(welcome.askMarkdown),
       { kind: 'note', markdown: welcome.privacyMarkdown },
       { kind: 'buttons', buttons: [myPathButton(context, journey)] },

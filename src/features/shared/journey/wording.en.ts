@@ -136,7 +136,7 @@ export const en: SharedJourneyWords = {
     unknownOfOther: 'I cannot find that step. The path may have changed since.',
     notActive: {
       proposed: 'Your path has not begun: it waits for a yes of your manager or an admin.',
-      waiting: 'Your path has not begun yet. Send me a direct message, and it begins.',
+      waiting: 'Your path has not begun yet: it does on its first day, as soon as I can write to you.',
       active: 'That cannot be changed at the moment. Open your path to see how it stands.',
       paused: 'Your path is paused, so its steps stay as they are. Ask your manager to resume it.',
       finished: 'Your path is finished, so its steps stay as they are. You can still open and read them.',

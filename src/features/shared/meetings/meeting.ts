@@ -1,7 +1,7 @@
 import { personaOf, type ReplyContext } from '../../../conversation/reply-context.js';
 import { meetingTime } from '../../../onboarding/calendar/meeting-time.js';
 import { clockAt, dayAt } from '../../../onboarding/calendar/times.js';
-import { type Day, isOver, type JourneyStep } from '../../../onboarding/paths/journey.js';
+import { type Day, isOver, type JourneyStep, type Meeting } from '../../../onboarding/paths/journey.js';
 import { reminderTime } from '../../../onboarding/planning/rhythm.js';
 import type { PersonRecord } from '../../../people/accounts/record.js';
 import { NAME } from '../people/member.js';
@@ -27,11 +27,10 @@ export function meetingMarkdown(context: ReplyContext, at: JourneyStep): string 
   const words = context.words(meetingsWords);
   const meets = at.doing?.meets;
   if (!meets) return words.nobodyMarkdown;
-  const { walker } = meets;
   return meets.people
     .flatMap((one) => [
       words.youMeetMarkdown(one.name, meets, workOf(context, one)),
-      ...timeMarkdown(context, at.due, meets.remindAt, { walker, met: one, other: one }),
+      ...timeMarkdown(context, at.due, meets, { met: one, other: one }),
     ])
     .join(' ');
 }
@@ -45,12 +44,11 @@ export function meetingToOtherMarkdown(context: ReplyContext, { doing, due }: Jo
   const { meetsYouMarkdown } = context.words(meetingsWords);
   return [
     meetsYouMarkdown(walker.name, meets, workOf(context, walker)),
-    ...timeMarkdown(context, due, meets.remindAt, { walker, met, other: walker }),
+    ...timeMarkdown(context, due, meets, { met, other: walker }),
   ].join(' ');
 }
 
 interface Pair {
-  readonly walker: PersonRecord;
   readonly met: PersonRecord;
   /** Whoever of the two does not read it. */
   readonly other: PersonRecord;
@@ -60,8 +58,8 @@ interface Pair {
 function timeMarkdown(
   context: ReplyContext,
   due: Day,
-  remindAt: string | undefined,
-  { walker, met, other }: Pair,
+  { walker, remindAt, nth }: Meeting,
+  { met, other }: Pair,
 ): string[] {
   const { calendars, now, timeZone = null, today } = context;
   if (!calendars || now === undefined) return [];
@@ -71,13 +69,8 @@ function timeMarkdown(
     zone,
   });
   const day = dayAt(now, walker.timeZone);
-  const moment = meetingTime(
-    workingOf(walker),
-    workingOf(met),
-    due > day ? due : day,
-    now,
-    reminderTime(remindAt),
-  );
+  const told = reminderTime(remindAt);
+  const moment = meetingTime(workingOf(walker), workingOf(met), due > day ? due : day, now, { told, nth });
   if (moment === undefined) return [words.noTimeMarkdown(other.name)];
   const momentIn = (zone: string | null): Moment => ({
     day: dayAt(moment, zone),

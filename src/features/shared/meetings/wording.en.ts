@@ -27,7 +27,7 @@ export const en: MeetingsWords = {
   titleToOther: (walker) => `Meet ${walker}`,
   meetsYouMarkdown: (walker, as, does) => {
     const theirs = asTheirs(as);
-    return `**${literal(walker)}** is to meet you${theirs === '' ? '' : ` ${literal(theirs)}`}${does === undefined ? '' : `, and works as ${work(does)}`}. They know, too. Either of you says when you have met.`;
+    return `**${literal(walker)}** is to meet you${theirs === '' ? '' : ` ${literal(theirs)}`}${does === undefined ? '' : `, and works as ${work(does)}`}. Either of you says when you have met.`;
   },
   timeMarkdown: (when, today, name, theirs) =>
     `A time within the working hours of you both: **${day(when.day, today)}, ${when.clock}**${
