@@ -7,7 +7,7 @@ import type { Assignment } from '../paths/journey.js';
 import { assignmentFrom } from '../paths/records.js';
 import { fallDue } from '../planning/dues.js';
 
-/** Source of the question whether something may be posted; about `<assignment>#<position of the post>`. */
+/** Source of the question whether something may be posted; about `<assignment>#<id of the post>`. */
 export const POSTS = 'posts';
 
 const DAY = 86_400_000;
@@ -21,8 +21,8 @@ const NEW_FOR = 7;
 /** What is written to a channel about somebody, and what they say to it. */
 export interface PostAsked {
   readonly assignment: string;
-  /** Position among the posts of the path, from 0. */
-  readonly post: number;
+  /** Id of the post within the path. */
+  readonly post: string;
   readonly channel: string;
   /** As they were shown it. */
   readonly markdown: string;
@@ -37,7 +37,12 @@ export function postsOf({ entries }: Pick<Knowledge, 'entries'>, path: string): 
   return (entry?.kind === 'path' && entry.posts) || [];
 }
 
-export async function postAt(tx: Tx, assignment: string, post: number): Promise<PostAsked | undefined> {
+/** One of them; undefined where the packs in use have it no more. */
+export function postOf(knowledge: Pick<Knowledge, 'entries'>, path: string, id: string): Post | undefined {
+  return postsOf(knowledge, path).find((post) => post.id === id);
+}
+
+export async function postAt(tx: Tx, assignment: string, post: string): Promise<PostAsked | undefined> {
   const row = await tx
     .selectFrom('posts')
     .selectAll()
@@ -95,7 +100,7 @@ export async function answerPost(
 }
 
 /** Notes that nothing could be written to the channel: it can be said yes to once more. */
-export async function postFailed(tx: Tx, assignment: string, post: number): Promise<boolean> {
+export async function postFailed(tx: Tx, assignment: string, post: string): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('posts')
     .set({ state: 'asked', decided_at: null })
@@ -215,10 +220,10 @@ export async function askAboutPosts(
     .execute();
   for (const assignment of rows.map(assignmentFrom)) {
     const { id, person } = assignment;
-    for (const [index, post] of posts.entries()) {
-      if (await postAt(tx, id, index)) continue;
+    for (const post of posts) {
+      if (await postAt(tx, id, post.id)) continue;
       if (!(await isToBeAsked(tx, calendars, assignment, post, now))) continue;
-      await fallDue(tx, { person, source: POSTS, about: `${id}#${index}`, assignment: id }, now);
+      await fallDue(tx, { person, source: POSTS, about: `${id}#${post.id}`, assignment: id }, now);
     }
   }
   return rows.length < most ? undefined : rows.at(-1)?.id;

@@ -19,13 +19,17 @@ import { runJob } from '../tasks/tasks-room.js';
 const DAY = 24 * 60 * 60 * 1_000;
 
 const posts = `posts:
-  - on: start
+  - id: first-day
+    on: start
     channel: stub:home:everybody
     text: "Today is **{{firstName}}**'s first day ({{name}}), with {{buddy}} and {{manager}}, from {{startDate}}."
-  - on: finish
+  - id: finished
+    on: finish
     channel: stub:home:everybody
     text: "{{firstName}} has finished {{path}}."
 `;
+
+const TEXT = '    channel: stub:home:everybody\n    text: "{{name}} is at their desk."\n';
 
 const steps = `steps:
   - id: hello
@@ -41,12 +45,16 @@ const steps = `steps:
 let folder: string;
 let pack: Learned;
 let without: Learned;
+/** With another post above the first. */
+let more: Learned;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'posts-'));
   const [head] = (goodPack('shop')['paths/joiner.yaml'] ?? '').split('steps:\n');
   const learn = async (name: string, path: string) =>
     learnPacks(await writePack(join(folder, name, 'shop'), { 'paths/joiner.yaml': path }));
   pack = await learn('with', `${head}${posts}${steps}`);
+  const above = posts.replace('  - id', `  - id: desk\n    on: finish\n${TEXT}  - id`);
+  more = await learn('more', `${head}${above}${steps}`);
   without = await learn('without', `${head}${steps}`);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -143,6 +151,20 @@ describe.each(databases)('posts about somebody on $name', ({ fresh }) => {
       'cannot take it back',
     );
     expect(says(await inChannel())).toMatch(/^Dana has finished/);
+  });
+
+  it('are known by their ids, wherever they stand among others', async () => {
+    const yes = yesOf(await give('today'));
+    await talk.say('dana', 'done with step 1');
+    talk.pass(DAY);
+    expect(says(await today())).toContain('Dana has finished');
+    talk.learn(more);
+    talk.pass(DAY);
+    const asked = says(await today());
+    expect(asked).toContain('is at their desk');
+    expect(asked).not.toContain('has finished');
+    await talk.click('dana', yes);
+    expect(says(await inChannel())).toMatch(/^Today is Dana's first day/);
   });
 
   it('are not asked about of whoever was here for longer', async () => {
