@@ -11,38 +11,46 @@ import {
   POSTS,
   postAt,
   postOf,
+  postsJob,
   postsOf,
 } from '../../onboarding/posts/posts.js';
 import type { Part } from '../../ports/reply.js';
+import { planInPortions } from '../shared/plan-in-portions.js';
 import { postText } from './post-text.js';
 import { askParts } from './replies.js';
 
 /** Assignments that one transaction looks at. */
-const BATCH = 50;
+const LOOKED_AT = 50;
 
 /** Milliseconds between two looks at whose first day it is. */
 const EVERY = 10 * 60 * 1_000;
 
 /** Has people asked with their message of the day. */
 export function jobs(parts: JobParts): readonly Job[] {
-  const { database, learned, settings, now } = parts;
+  const { learned, settings, now } = parts;
   return [
     {
-      name: 'ask-about-posts',
+      name: postsJob,
       lane: 'planning',
       every: EVERY,
       onPackChange: true,
       async run(stopped) {
-        const { knowledge } = learned();
-        for (const { id, posts = [] } of entriesOfKind(knowledge, 'path')) {
-          let after: string | undefined = posts.length === 0 ? undefined : '';
-          while (after !== undefined && !stopped.aborted) {
-            const from: string = after;
-            after = await database.background((tx) =>
-              askAboutPosts(tx, settings.calendars, id, posts, from, BATCH, now()),
-            );
-          }
-        }
+        let reached = '';
+        let next: string | undefined;
+        const paths = new Map(
+          entriesOfKind(learned().knowledge, 'path').flatMap(({ id, posts }) => (posts ? [[id, posts]] : [])),
+        );
+        await planInPortions(parts, stopped, {
+          job: postsJob,
+          most: LOOKED_AT,
+          async plan(tx, most, taking) {
+            next = await askAboutPosts(tx, settings.calendars, paths, reached, most, now(), taking);
+            return { planned: 0, looked: most, more: next !== undefined };
+          },
+          done() {
+            reached = next ?? '';
+          },
+        });
       },
     },
   ];

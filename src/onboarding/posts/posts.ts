@@ -1,11 +1,16 @@
 import type { Knowledge, Post } from '../../knowledge/schema/schema.js';
 import type { Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays, workingDay } from '../calendar/working-days.js';
 import type { Assignment } from '../paths/journey.js';
 import { assignmentFrom } from '../paths/records.js';
 import { fallDue } from '../planning/dues.js';
+import type { Taking } from '../planning/planning.js';
+
+/** Name under which paths are left aside about whose posts nobody can be asked. */
+export const postsJob = 'ask-about-posts';
 
 /** Source of the question whether something may be posted; about `<assignment>#<id of the post>`. */
 export const POSTS = 'posts';
@@ -178,26 +183,28 @@ async function walkedBefore(tx: Tx, id: string, person: string, start: string): 
 /**
  * Has people asked with their message of the day who have their first day, or have finished a path, and were not asked yet.
  *
- * @param path entry id of a path with posts
+ * @param paths the posts of each path that has some, by entry id
  * @param after id of the last assignment before; '' at first
  * @returns the id to go on from; undefined at the end
  */
 export async function askAboutPosts(
   tx: Tx,
   calendars: Calendars,
-  path: string,
-  posts: readonly Post[],
+  paths: ReadonlyMap<string, readonly Post[]>,
   after: string,
   most: number,
   now: number,
+  taking: Taking,
 ): Promise<string | undefined> {
+  if (paths.size === 0) return undefined;
   const today = dayAt(now, null);
   const rows = await tx
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.person_id')
     .selectAll('assignments')
-    .where('assignments.path', '=', path)
+    .where('assignments.path', 'in', [...paths.keys()])
     .where('assignments.id', '>', after)
+    .where(notAside(postsJob, 'assignments.id', now))
     .where('persons.posts_off_at', 'is', null)
     // No message of the day comes to them.
     .where('persons.reminders_off_at', 'is', null)
@@ -218,9 +225,10 @@ export async function askAboutPosts(
     .orderBy('assignments.id')
     .limit(most)
     .execute();
+  taking(rows.map(({ id }) => id));
   for (const assignment of rows.map(assignmentFrom)) {
-    const { id, person } = assignment;
-    for (const post of posts) {
+    const { id, person, path } = assignment;
+    for (const post of paths.get(path) ?? []) {
       if (await postAt(tx, id, post.id)) continue;
       if (!(await isToBeAsked(tx, calendars, assignment, post, now))) continue;
       await fallDue(tx, { person, source: POSTS, about: `${id}#${post.id}`, assignment: id }, now);

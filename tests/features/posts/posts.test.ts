@@ -199,6 +199,29 @@ describe.each(databases)('posts about somebody on $name', ({ fresh }) => {
     expect(await inChannel()).toEqual([]);
   });
 
+  it('are asked about of everybody else where those of one path cannot be', async () => {
+    await give('2026-11-23');
+    await give('2026-11-23', 'noor@example.com');
+    at('2026-11-23T09:00:00Z');
+    const paths = [...(await pathsOf(talk, 'dana')), ...(await pathsOf(talk, 'noor'))];
+    const [first, last] = paths.map(({ id }) => id).toSorted();
+    await held.database.transaction((tx) =>
+      tx
+        .updateTable('assignments')
+        // No day at all.
+        .set({ created_at: 9e15 })
+        .where('id', '=', first ?? '')
+        .execute(),
+    );
+    await runJob(talk, 'ask-about-posts');
+    const [asked, aside] = await held.database.transaction(async (tx) => [
+      await tx.selectFrom('dues').select('assignment_id').where('source', '=', 'posts').execute(),
+      await tx.selectFrom('set_aside').select(['job', 'id']).execute(),
+    ]);
+    expect(asked).toEqual([{ assignment_id: last }]);
+    expect(aside).toEqual([{ job: 'ask-about-posts', id: first }]);
+  });
+
   it('are told as not posted where nothing can be written there, and can be posted again', async () => {
     const yes = yesOf(await give('today'));
     await talk.click('dana', yes);
