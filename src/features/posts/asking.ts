@@ -16,7 +16,7 @@ import {
 } from '../../onboarding/posts/posts.js';
 import type { Part } from '../../ports/reply.js';
 import { planInPortions } from '../shared/plan-in-portions.js';
-import { postText } from './post-text.js';
+import { postText } from './about-somebody.js';
 import { askParts } from './replies.js';
 
 /** Assignments that one transaction looks at. */
