@@ -628,8 +628,8 @@ export interface WelcomeLineRow {
 /** What is written to a channel about whoever walks a path, and what they say to that. */
 export interface PostRow {
   assignment_id: string;
-  /** Position among the posts of the path, from 0. */
-  post: number;
+  /** Id of the post within the path. */
+  post: string;
   channel: string;
   /** As the person was shown it. */
   markdown: string;

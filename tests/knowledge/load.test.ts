@@ -420,12 +420,20 @@ const stepProblems: readonly Broken[] = [
     ],
   },
   {
+    name: 'two posts with one id',
+    change: {
+      [steps]: (good) =>
+        `${good}posts:\n${'  - id: hello\n    on: start\n    channel: slack:T0HOME:C0ALL\n    text: Welcome!\n'.repeat(2)}`,
+    },
+    says: ['paths/joiner.yaml:67:9: post id "hello" is used twice (line 63). Give each post its own id.'],
+  },
+  {
     name: 'a placeholder that stands for nothing',
     change: {
       [steps]: (good) =>
-        `${good}posts:\n  - on: start\n    channel: slack:T0HOME:C0ALL\n    text: Welcome {{ firstNme }}, who reports to {{manager}}!\n`,
+        `${good}posts:\n  - id: hello\n    on: start\n    channel: slack:T0HOME:C0ALL\n    text: Welcome {{ firstNme }}, who reports to {{manager}}!\n`,
     },
-    says: ['paths/joiner.yaml:65:11: there is no placeholder {{firstNme}}. Write {{firstName}}.'],
+    says: ['paths/joiner.yaml:66:11: there is no placeholder {{firstNme}}. Write {{firstName}}.'],
   },
   {
     name: 'a welcome on a path that counts from an end',

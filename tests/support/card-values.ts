@@ -45,7 +45,7 @@ export const actions = {
   showIntroduction: 'introduction.show',
   postIntroduction: 'introduction.post',
   postAgain: 'introduction.again',
-  // Posts about somebody. Values: an assignment and the position of the post, from 0.
+  // Posts about somebody. Values: an assignment and the id of the post.
   sayYes: 'post.yes',
   sayNo: 'post.no',
   askAboutPosts: 'posts.on',

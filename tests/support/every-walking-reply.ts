@@ -274,7 +274,7 @@ function ofJourney(
   }
   const post = {
     assignment: journey.assignment.id,
-    post: 0,
+    post: 'first-day',
     channel: '',
     markdown: `Today is the first day of **${literal(said)}**.`,
     state: 'asked' as const,

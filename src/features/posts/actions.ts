@@ -3,11 +3,8 @@ import { action } from '../../conversation/actions.js';
 
 const ofPost = {
   assignment: z.string().min(1),
-  /** Position among the posts of the path, from 0. */
-  post: z
-    .string()
-    .regex(/^\d{1,2}$/)
-    .transform(Number),
+  /** Id of the post within the path. */
+  post: z.string().min(1),
 };
 
 /** Has something posted as it was shown. */

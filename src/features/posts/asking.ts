@@ -10,38 +10,47 @@ import {
   notePostAsked,
   POSTS,
   postAt,
+  postOf,
+  postsJob,
   postsOf,
 } from '../../onboarding/posts/posts.js';
 import type { Part } from '../../ports/reply.js';
-import { postText } from './post-text.js';
+import { planInPortions } from '../shared/plan-in-portions.js';
+import { postText } from './about-somebody.js';
 import { askParts } from './replies.js';
 
 /** Assignments that one transaction looks at. */
-const BATCH = 50;
+const LOOKED_AT = 50;
 
 /** Milliseconds between two looks at whose first day it is. */
 const EVERY = 10 * 60 * 1_000;
 
 /** Has people asked with their message of the day. */
 export function jobs(parts: JobParts): readonly Job[] {
-  const { database, learned, settings, now } = parts;
+  const { learned, settings, now } = parts;
   return [
     {
-      name: 'ask-about-posts',
+      name: postsJob,
       lane: 'planning',
       every: EVERY,
       onPackChange: true,
       async run(stopped) {
-        const { knowledge } = learned();
-        for (const { id, posts = [] } of entriesOfKind(knowledge, 'path')) {
-          let after: string | undefined = posts.length === 0 ? undefined : '';
-          while (after !== undefined && !stopped.aborted) {
-            const from: string = after;
-            after = await database.background((tx) =>
-              askAboutPosts(tx, settings.calendars, id, posts, from, BATCH, now()),
-            );
-          }
-        }
+        let reached = '';
+        let next: string | undefined;
+        const paths = new Map(
+          entriesOfKind(learned().knowledge, 'path').flatMap(({ id, posts }) => (posts ? [[id, posts]] : [])),
+        );
+        await planInPortions(parts, stopped, {
+          job: postsJob,
+          most: LOOKED_AT,
+          async plan(tx, most, taking) {
+            next = await askAboutPosts(tx, settings.calendars, paths, reached, most, now(), taking);
+            return { planned: 0, looked: most, more: next !== undefined };
+          },
+          done() {
+            reached = next ?? '';
+          },
+        });
       },
     },
   ];
@@ -55,10 +64,9 @@ export const postsDaily: DailySource = {
     const parts: Part[] = [];
     for (const about of await duesOf(tx, person, POSTS)) {
       await noteDueTold(tx, { person, source: POSTS, about });
-      const [assignment = '', index = ''] = about.split('#');
+      const [assignment = '', id = ''] = about.split('#');
       const journey = await journeyOf(tx, assignment);
-      if (journey)
-        parts.push(...(await askedAgain(notifier, context, await withDoers(tx, journey), Number(index))));
+      if (journey) parts.push(...(await askedAgain(notifier, context, await withDoers(tx, journey), id)));
     }
     return parts;
   },
@@ -67,8 +75,8 @@ export const postsDaily: DailySource = {
 /** The same where the message that begins the path comes on the first day: no other comes on it. */
 export const postsAtBeginning: NonNullable<Feature['beginning']> = async (notifier, context, path) => {
   const parts: Part[] = [];
-  for (const index of postsOf(notifier.knowledge, path.journey.path.id).keys()) {
-    parts.push(...(await askedAgain(notifier, context, path, index)));
+  for (const { id } of postsOf(notifier.knowledge, path.journey.path.id)) {
+    parts.push(...(await askedAgain(notifier, context, path, id)));
   }
   return parts;
 };
@@ -78,10 +86,10 @@ async function askedAgain(
   notifier: Notifier,
   context: ReplyContext,
   path: WithDoers,
-  index: number,
+  id: string,
 ): Promise<readonly Part[]> {
-  const before = await postAt(notifier.tx, path.journey.assignment.id, index);
-  return before === undefined || before.state === 'asked' ? asked(notifier, context, path, index) : [];
+  const before = await postAt(notifier.tx, path.journey.assignment.id, id);
+  return before === undefined || before.state === 'asked' ? asked(notifier, context, path, id) : [];
 }
 
 /** Asks about a post now, where it is still to be asked about. */
@@ -89,15 +97,15 @@ async function asked(
   { tx, knowledge, settings, now }: Notifier,
   context: ReplyContext,
   path: WithDoers,
-  index: number,
+  id: string,
 ): Promise<readonly Part[]> {
   const { assignment } = path.journey;
-  const post = postsOf(knowledge, assignment.path)[index];
+  const post = postOf(knowledge, assignment.path, id);
   if (!post || !(await isToBeAsked(tx, settings.calendars, assignment, post, now))) return [];
   const markdown = await postText({ tx, knowledge }, context, path, post);
   if (markdown === '') return [];
   const { channel } = post;
-  await notePostAsked(tx, { assignment: assignment.id, post: index, channel, markdown }, now);
-  const kept = await postAt(tx, assignment.id, index);
+  await notePostAsked(tx, { assignment: assignment.id, post: id, channel, markdown }, now);
+  const kept = await postAt(tx, assignment.id, id);
   return kept ? askParts(context, kept) : [];
 }

@@ -14,7 +14,7 @@ import {
   type PostAsked,
   postAt,
   postFailed,
-  postsOf,
+  postOf,
   setPosts,
 } from '../../onboarding/posts/posts.js';
 import { relationsBetween } from '../../people/roles/roles.js';
@@ -26,7 +26,7 @@ import { postsWords } from './wording.js';
 
 interface OfPost {
   readonly assignment: string;
-  readonly post: number;
+  readonly post: string;
 }
 
 interface Asked {
@@ -55,7 +55,7 @@ export const postIt = guarded(ownPost, async (turn, { assignment, asked }) => {
   const no = (text: string) => say(saying(text, 'asker'));
   if (asked.state === 'yes') return no(words.alreadyPosted);
   if (assignment.state === 'cancelled') return no(words.cancelled);
-  const post = postsOf(knowledge, assignment.path)[asked.post];
+  const post = postOf(knowledge, assignment.path, asked.post);
   const place = placeOfChannel(asked.channel);
   if (!place || post?.channel !== asked.channel) return no(words.gone);
   if (!isAnswerable(asked, now)) return no(words.tooLate[post.on]);
@@ -101,13 +101,13 @@ async function switchPosts(turn: Turn, on: boolean): Promise<TurnResult> {
 
 /** Nothing can be written to the channel: whoever said yes hears why, at once, and can say it once more. */
 export async function postUndelivered(notifier: Notifier, failed: Claimed): Promise<void> {
-  const [, id, index] = /^post:([0-9a-f-]{36}):(\d+):[0-9a-f-]{36}$/.exec(failed.key) ?? [];
-  if (id === undefined || index === undefined) return;
+  const [, id, post] = /^post:([0-9a-f-]{36}):(.+):[0-9a-f-]{36}$/.exec(failed.key) ?? [];
+  if (id === undefined || post === undefined) return;
   const { tx } = notifier;
   const assignment = await assignmentById(tx, id);
-  if (!assignment || !(await postFailed(tx, id, Number(index)))) return;
+  if (!assignment || !(await postFailed(tx, id, post))) return;
   await replaceFailed(tx, failed.id);
-  const asked = await postAt(tx, id, Number(index));
+  const asked = await postAt(tx, id, post);
   if (!asked) return;
   await notify(notifier, assignment.person, 'not-posted', (context) => postFailedReply(context, asked));
 }

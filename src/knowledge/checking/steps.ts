@@ -16,10 +16,12 @@ export function stepProblems(entry: UncheckedEntry): Problem[] {
   if (entry.kind !== 'path') return [];
   const { yaml } = entry;
   return [
-    ...repeated(yaml, textsAt(yaml, ['steps', '*', 'id']), (text, first) => ({
-      message: `step id "${text}" is used twice (line ${first})`,
-      advice: 'Give each step its own id.',
-    })),
+    ...(['step', 'post'] as const).flatMap((one) =>
+      repeated(yaml, textsAt(yaml, [`${one}s`, '*', 'id']), (text, first) => ({
+        message: `${one} id "${text}" is used twice (line ${first})`,
+        advice: `Give each ${one} its own id.`,
+      })),
+    ),
     ...dayProblems(yaml),
     ...ownProblems(yaml),
     ...formsOfSystems(yaml),

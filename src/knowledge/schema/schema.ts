@@ -376,6 +376,7 @@ export const Step = z
   });
 
 const Post = z.strictObject({
+  id: slug.describe('Stays the same for ever: what people said to it names it.'),
   on: z
     .enum(['start', 'finish'], issueText('must be "start" or "finish"', 'Write one of the two.'))
     .describe('When it is written: on the first day, or when the path is finished.'),

@@ -1,13 +1,18 @@
 import type { Knowledge, Post } from '../../knowledge/schema/schema.js';
 import type { Tx } from '../../storage/database.js';
+import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays, workingDay } from '../calendar/working-days.js';
 import type { Assignment } from '../paths/journey.js';
 import { assignmentFrom } from '../paths/records.js';
 import { fallDue } from '../planning/dues.js';
+import type { Taking } from '../planning/planning.js';
 
-/** Source of the question whether something may be posted; about `<assignment>#<position of the post>`. */
+/** Name under which paths are left aside about whose posts nobody can be asked. */
+export const postsJob = 'ask-about-posts';
+
+/** Source of the question whether something may be posted; about `<assignment>#<id of the post>`. */
 export const POSTS = 'posts';
 
 const DAY = 86_400_000;
@@ -21,8 +26,8 @@ const NEW_FOR = 7;
 /** What is written to a channel about somebody, and what they say to it. */
 export interface PostAsked {
   readonly assignment: string;
-  /** Position among the posts of the path, from 0. */
-  readonly post: number;
+  /** Id of the post within the path. */
+  readonly post: string;
   readonly channel: string;
   /** As they were shown it. */
   readonly markdown: string;
@@ -37,7 +42,12 @@ export function postsOf({ entries }: Pick<Knowledge, 'entries'>, path: string): 
   return (entry?.kind === 'path' && entry.posts) || [];
 }
 
-export async function postAt(tx: Tx, assignment: string, post: number): Promise<PostAsked | undefined> {
+/** One of them; undefined where the packs in use have it no more. */
+export function postOf(knowledge: Pick<Knowledge, 'entries'>, path: string, id: string): Post | undefined {
+  return postsOf(knowledge, path).find((post) => post.id === id);
+}
+
+export async function postAt(tx: Tx, assignment: string, post: string): Promise<PostAsked | undefined> {
   const row = await tx
     .selectFrom('posts')
     .selectAll()
@@ -95,7 +105,7 @@ export async function answerPost(
 }
 
 /** Notes that nothing could be written to the channel: it can be said yes to once more. */
-export async function postFailed(tx: Tx, assignment: string, post: number): Promise<boolean> {
+export async function postFailed(tx: Tx, assignment: string, post: string): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('posts')
     .set({ state: 'asked', decided_at: null })
@@ -173,26 +183,28 @@ async function walkedBefore(tx: Tx, id: string, person: string, start: string): 
 /**
  * Has people asked with their message of the day who have their first day, or have finished a path, and were not asked yet.
  *
- * @param path entry id of a path with posts
+ * @param paths the posts of each path that has some, by entry id
  * @param after id of the last assignment before; '' at first
  * @returns the id to go on from; undefined at the end
  */
 export async function askAboutPosts(
   tx: Tx,
   calendars: Calendars,
-  path: string,
-  posts: readonly Post[],
+  paths: ReadonlyMap<string, readonly Post[]>,
   after: string,
   most: number,
   now: number,
+  taking: Taking,
 ): Promise<string | undefined> {
+  if (paths.size === 0) return undefined;
   const today = dayAt(now, null);
   const rows = await tx
     .selectFrom('assignments')
     .innerJoin('persons', 'persons.id', 'assignments.person_id')
     .selectAll('assignments')
-    .where('assignments.path', '=', path)
+    .where('assignments.path', 'in', [...paths.keys()])
     .where('assignments.id', '>', after)
+    .where(notAside(postsJob, 'assignments.id', now))
     .where('persons.posts_off_at', 'is', null)
     // No message of the day comes to them.
     .where('persons.reminders_off_at', 'is', null)
@@ -213,12 +225,13 @@ export async function askAboutPosts(
     .orderBy('assignments.id')
     .limit(most)
     .execute();
+  taking(rows.map(({ id }) => id));
   for (const assignment of rows.map(assignmentFrom)) {
-    const { id, person } = assignment;
-    for (const [index, post] of posts.entries()) {
-      if (await postAt(tx, id, index)) continue;
+    const { id, person, path } = assignment;
+    for (const post of paths.get(path) ?? []) {
+      if (await postAt(tx, id, post.id)) continue;
       if (!(await isToBeAsked(tx, calendars, assignment, post, now))) continue;
-      await fallDue(tx, { person, source: POSTS, about: `${id}#${index}`, assignment: id }, now);
+      await fallDue(tx, { person, source: POSTS, about: `${id}#${post.id}`, assignment: id }, now);
     }
   }
   return rows.length < most ? undefined : rows.at(-1)?.id;

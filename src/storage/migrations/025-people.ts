@@ -33,7 +33,7 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('assignment_id', 'text', (column) =>
       column.notNull().references('assignments.id').onDelete('cascade'),
     )
-    .addColumn('post', 'integer', (column) => column.notNull())
+    .addColumn('post', 'text', (column) => column.notNull())
     .addColumn('channel', 'text', (column) => column.notNull())
     .addColumn('markdown', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())

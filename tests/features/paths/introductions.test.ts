@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import type { Claimed } from '../../../src/delivery/claims.js';
+import { writeIntroduction } from '../../../src/onboarding/paths/introductions.js';
+import { lockAssignment } from '../../../src/onboarding/paths/records.js';
+import { finishIntroduction } from '../../../src/onboarding/paths/walking.js';
 import { setManager } from '../../../src/people/roles/reporting.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, type Heard } from '../../support/conversation.js';
@@ -166,6 +170,25 @@ describe.each(databases)('introducing oneself on $name', ({ fresh }) => {
     expect(await inChannel()).toEqual([]);
     await press(talk, 'maren', shown, 'Post it');
     expect((await inChannel())[0]?.fallback).toContain('wells');
+  });
+
+  it('is not posted unseen where it is written anew while somebody clicks', async () => {
+    const yes = buttonNamed(cardOf(await asks()), 'Post it');
+    await talk.say('dana', 'undo step 1');
+    const id = (await pathsOf(talk, 'dana'))[0]?.id ?? '';
+    const dana = await personOf(talk, 'dana');
+    const clicked = await held.database.transaction(async (tx) => {
+      await lockAssignment(tx, id);
+      const click = talk.click('maren', yes);
+      // Long enough for the click to come to the lock.
+      await pause(500);
+      const answers = [{ ask: 'What do you like?', value: 'I dig wells' }];
+      await writeIntroduction(tx, id, 'hello', answers, talk.now());
+      await finishIntroduction(tx, id, 'hello', dana, talk.now(), 'doer');
+      return { click };
+    });
+    expect((await clicked.click).outcome.redraw?.fallback).toMatch(/something else[\s\S]*wells/);
+    expect(await inChannel()).toEqual([]);
   });
 
   it('sent back, opens with what was written', async () => {

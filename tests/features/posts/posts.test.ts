@@ -19,13 +19,17 @@ import { runJob } from '../tasks/tasks-room.js';
 const DAY = 24 * 60 * 60 * 1_000;
 
 const posts = `posts:
-  - on: start
+  - id: first-day
+    on: start
     channel: stub:home:everybody
     text: "Today is **{{firstName}}**'s first day ({{name}}), with {{buddy}} and {{manager}}, from {{startDate}}."
-  - on: finish
+  - id: finished
+    on: finish
     channel: stub:home:everybody
     text: "{{firstName}} has finished {{path}}."
 `;
+
+const TEXT = '    channel: stub:home:everybody\n    text: "{{name}} is at their desk."\n';
 
 const steps = `steps:
   - id: hello
@@ -41,12 +45,16 @@ const steps = `steps:
 let folder: string;
 let pack: Learned;
 let without: Learned;
+/** With another post above the first. */
+let more: Learned;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'posts-'));
   const [head] = (goodPack('shop')['paths/joiner.yaml'] ?? '').split('steps:\n');
   const learn = async (name: string, path: string) =>
     learnPacks(await writePack(join(folder, name, 'shop'), { 'paths/joiner.yaml': path }));
   pack = await learn('with', `${head}${posts}${steps}`);
+  const above = posts.replace('  - id', `  - id: desk\n    on: finish\n${TEXT}  - id`);
+  more = await learn('more', `${head}${above}${steps}`);
   without = await learn('without', `${head}${steps}`);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -145,6 +153,20 @@ describe.each(databases)('posts about somebody on $name', ({ fresh }) => {
     expect(says(await inChannel())).toMatch(/^Dana has finished/);
   });
 
+  it('are known by their ids, wherever they stand among others', async () => {
+    const yes = yesOf(await give('today'));
+    await talk.say('dana', 'done with step 1');
+    talk.pass(DAY);
+    expect(says(await today())).toContain('Dana has finished');
+    talk.learn(more);
+    talk.pass(DAY);
+    const asked = says(await today());
+    expect(asked).toContain('is at their desk');
+    expect(asked).not.toContain('has finished');
+    await talk.click('dana', yes);
+    expect(says(await inChannel())).toMatch(/^Today is Dana's first day/);
+  });
+
   it('are not asked about of whoever was here for longer', async () => {
     const dana = await personOf(talk, 'dana');
     await held.database.transaction((tx) =>
@@ -175,6 +197,29 @@ describe.each(databases)('posts about somebody on $name', ({ fresh }) => {
     );
     expect((await talk.click('dana', yes)).text).toContain('called off');
     expect(await inChannel()).toEqual([]);
+  });
+
+  it('are asked about of everybody else where those of one path cannot be', async () => {
+    await give('2026-11-23');
+    await give('2026-11-23', 'noor@example.com');
+    at('2026-11-23T09:00:00Z');
+    const paths = [...(await pathsOf(talk, 'dana')), ...(await pathsOf(talk, 'noor'))];
+    const [first, last] = paths.map(({ id }) => id).toSorted();
+    await held.database.transaction((tx) =>
+      tx
+        .updateTable('assignments')
+        // No day at all.
+        .set({ created_at: 9e15 })
+        .where('id', '=', first ?? '')
+        .execute(),
+    );
+    await runJob(talk, 'ask-about-posts');
+    const [asked, aside] = await held.database.transaction(async (tx) => [
+      await tx.selectFrom('dues').select('assignment_id').where('source', '=', 'posts').execute(),
+      await tx.selectFrom('set_aside').select(['job', 'id']).execute(),
+    ]);
+    expect(asked).toEqual([{ assignment_id: last }]);
+    expect(aside).toEqual([{ job: 'ask-about-posts', id: first }]);
   });
 
   it('are told as not posted where nothing can be written there, and can be posted again', async () => {

@@ -53,10 +53,23 @@ async function whoSaysYes(turn: Turn, { person, manager, names }: StepAt): Promi
   };
 }
 
-/** What was written at a step, read behind its lock: of two who act at once, the second finds what the first did. */
-async function writtenAt(turn: Turn, { journey, step }: StepAt): Promise<Introduction | undefined> {
-  await lockAssignment(turn.tx, journey.assignment.id);
-  return introductionAt(turn.tx, journey.assignment.id, step.step.id);
+/**
+ * A step at which somebody introduces themself, read behind its lock: of two who act at once, the second finds what the
+ * first did.
+ *
+ * @returns undefined where there is none
+ */
+async function findIntroduced(turn: Turn, named: OfStep) {
+  await lockAssignment(turn.tx, named.assignment);
+  const target = await findPath(turn, named);
+  const step = target?.found.journey.steps.find((one) => one.step.id === named.step);
+  if (!target || !step || !introductionOf(step)) return undefined;
+  return { found: { ...target.found, step }, relations: target.relations };
+}
+
+/** What was written at a step. It is locked. */
+function writtenAt({ tx }: Turn, { journey, step }: StepAt): Promise<Introduction | undefined> {
+  return introductionAt(tx, journey.assignment.id, step.step.id);
 }
 
 async function showOwn(turn: Turn, at: StepAt, written: Introduction, isOther = false): Promise<TurnResult> {
@@ -70,6 +83,7 @@ async function showOwn(turn: Turn, at: StepAt, written: Introduction, isOther = 
  */
 export async function askIntroduction(turn: Turn, at: StepAt, view: StepView): Promise<TurnResult> {
   const { context, tx, asker, now } = turn;
+  await lockAssignment(tx, at.journey.assignment.id);
   const written = await writtenAt(turn, at);
   if (written && written.postedAt !== null) {
     const { id } = at.journey.assignment;
@@ -109,8 +123,10 @@ function cannotWrite({ journey, step }: StepAt) {
 type Filled = StepPlace & Readonly<Record<(typeof ownFields)[number], string>>;
 
 /** Takes what was written, and shows it as it would be posted. Nobody else learns of it yet. */
-export const takeIntroduction = onStepOfDoer<Filled>(async (turn, at, filled) => {
+export const takeIntroduction = onStepOfDoer<Filled>(async (turn, _, filled) => {
   const { tx, now, context } = turn;
+  const at = (await findIntroduced(turn, filled))?.found;
+  if (!at) return refuseUnknown(turn);
   const before = await writtenAt(turn, at);
   const why = cannotWrite(at);
   if (why) return refuse(turn, at, why);
@@ -132,13 +148,13 @@ export const takeIntroduction = onStepOfDoer<Filled>(async (turn, at, filled) =>
 });
 
 /** "Ask Maren to post it": the step is claimed, and whoever says yes gets the text. Where nobody could, it is posted. */
-export const askToHavePosted = onStepOfDoer<OfText>(async (turn, at, { written }) => {
+export const askToHavePosted = onStepOfDoer<OfText>(async (turn, _, text) => {
   const { tx, asker, now, context } = turn;
+  const at = (await findIntroduced(turn, text))?.found;
+  if (!at) return refuseUnknown(turn);
   const introduction = await writtenAt(turn, at);
   if (!introduction || introduction.postedAt !== null) return askIntroduction(turn, at, 'other');
-  if (at.step.state === 'open' && String(introduction.writtenAt) !== written) {
-    return showOwn(turn, at, introduction, true);
-  }
+  if (String(introduction.writtenAt) !== text.written) return showOwn(turn, at, introduction, true);
   const { deciders } = await whoSaysYes(turn, at);
   const { id } = at.journey.assignment;
   const as = deciders.length === 0 ? 'manager' : 'doer';
@@ -165,17 +181,9 @@ export const askToHavePosted = onStepOfDoer<OfText>(async (turn, at, { written }
 /** "My introduction": what somebody wrote of themself, and how it stands. */
 export const showOwnIntroduction = onStepOfOwn<OfStep>(async (turn, at) => {
   if (!introductionOf(at.step)) return refuse(turn, at, 'unknown');
-  const written = await introductionAt(turn.tx, at.journey.assignment.id, at.step.step.id);
+  const written = await writtenAt(turn, at);
   return written ? showOwn(turn, at, written) : say(openIntroductionReply(turn.context, at.journey, at.step));
 });
-
-/** A step at which somebody introduces themself. @returns undefined where there is none */
-async function findIntroduced(turn: Turn, named: OfStep) {
-  const target = await findPath(turn, named);
-  const step = target?.found.journey.steps.find((one) => one.step.id === named.step);
-  if (!target || !step || !introductionOf(step)) return undefined;
-  return { found: { ...target.found, step }, relations: target.relations };
-}
 
 const confirmsIntroduction: Access<OfText, StepAt> = {
   needs: ['step.confirm'],
@@ -193,6 +201,7 @@ export const postTheirs = guarded(confirmsIntroduction, async (turn, at, { writt
   if (!introduction) return refuse(turn, at, 'unknown');
   if ((await goneAmong(tx, [person.id])).has(person.id)) return say(saying(words.gone(person.name), 'asker'));
   const called = await asCalled(tx, at);
+  // At any other step it is refused below, and what nobody asked for yet is not shown.
   if (at.step.state === 'claimed' && String(introduction.writtenAt) !== written) {
     return redraw(turn, introductionToPostReply(context, called, introduction, true));
   }
