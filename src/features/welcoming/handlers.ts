@@ -2,9 +2,9 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm, type Target } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say, wrong } from '../../conversation/turn.js';
-import { keepGiving } from '../../onboarding/welcoming/asking.js';
 import {
   declineLine,
+  keepGiving,
   type LineAsked,
   LONGEST_ADDRESS,
   LONGEST_LINE,

@@ -3,13 +3,12 @@ import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
-import { at, dayAt } from '../calendar/times.js';
+import { dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
 import type { Assignment, Day } from '../paths/journey.js';
 import { assignmentById, assignmentFrom, inPortions } from '../paths/records.js';
 import { fallDue, notDue, pathsDue } from '../planning/dues.js';
-import { reminderTime } from '../planning/rhythm.js';
-import { type Starting, startingOf, WELCOME_ASK, WELCOME_LINES } from './lines.js';
+import { keepGiving, type Starting, startingOf, WELCOME_ASK, WELCOME_LINES } from './lines.js';
 
 /** Name under which paths are left aside whose lines of welcome cannot be asked for. */
 export const welcomingJob = 'ask-for-welcome';
@@ -305,43 +304,6 @@ function aboutToStart(tx: Tx, paths: WelcomingPaths, now: number) {
         where.and([where('state', '=', 'active'), where('path', 'in', [...paths.keys()])]),
       ]),
     );
-}
-
-/**
- * Has whoever starts get the lines that are written with their message of the day: on their first morning, and after it with
- * the next one. A path that waits gives them with the message that begins it.
- */
-export async function keepGiving(
-  tx: Tx,
-  { assignment: { id, state }, person, first, today }: Starting,
-  remindAt: string | undefined,
-  now: number,
-): Promise<void> {
-  const due = { person: person.id, source: WELCOME_LINES, about: id, assignment: id };
-  const written = await tx
-    .selectFrom('welcome_lines')
-    .select('person_id')
-    .where('assignment_id', '=', id)
-    .where('written_at', 'is not', null)
-    .where('given_at', 'is', null)
-    .execute();
-  const gone = await goneAmong(
-    tx,
-    written.map(({ person_id }) => person_id),
-  );
-  const isKnown = state === 'active' || state === 'finished';
-  if (!isKnown || written.every(({ person_id }) => gone.has(person_id))) return notDue(tx, due);
-  if (first <= today) return fallDue(tx, due, now);
-  const moment = at(first, reminderTime(remindAt), person.timeZone);
-  const { numUpdatedRows } = await tx
-    .updateTable('dues')
-    .set({ next_at: moment })
-    .where('person_id', '=', person.id)
-    .where('assignment_id', '=', id)
-    .where('source', '=', WELCOME_LINES)
-    .where('next_at', '!=', moment)
-    .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) === 0) await fallDue(tx, due, moment);
 }
 
 /** Somebody is asked for a line of welcome. */
