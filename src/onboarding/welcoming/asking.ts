@@ -5,6 +5,7 @@ import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
+import { isNewWith } from '../newcomers.js';
 import type { Assignment, Day } from '../paths/journey.js';
 import { assignmentById, assignmentFrom, inPortions } from '../paths/records.js';
 import { fallDue, notDue, pathsDue } from '../planning/dues.js';
@@ -132,7 +133,7 @@ function isTime({ person, first, today }: Starting, { welcome }: WelcomingPath, 
 
 /**
  * Whether it is at this path that somebody is welcomed: of several that lie ahead, the one that starts first, and none where
- * they have started already.
+ * they have started already, or were here before.
  */
 async function isWelcomedHere(
   tx: Tx,
@@ -154,6 +155,7 @@ async function isWelcomedHere(
     .filter((one) => one.first > one.today && paths.has(one.assignment.path))
     .toSorted((one, other) => (one.first < other.first ? -1 : one.first > other.first ? 1 : 0));
   if (ahead[0]?.assignment.id !== assignment.id) return false;
+  if (!(await isNewWith(tx, assignment, person))) return false;
   const before = await linesElsewhere(tx, assignment);
   return before.every((row) => !hasStarted(row, person, calendars, now));
 }

@@ -349,7 +349,39 @@ describe.each(databases)('lines of welcome on $name', ({ fresh }) => {
     expect((await write('tess', 'Too late')).text).toContain('That is over');
   }, 120_000);
 
+  const beHereSince = async (first: string) => {
+    const noor = await personOf(talk, 'noor');
+    await talk.database.transaction((tx) =>
+      tx.updateTable('persons').set({ start_date: first }).where('id', '=', noor).execute(),
+    );
+  };
+
+  it('are asked of nobody for whoever was here before: by their first day, a path of theirs, or when they were met', async () => {
+    await beHereSince('2020-01-01');
+    await give('sawyer', '2026-12-02');
+    await until('2026-11-27', '12:00');
+    expect(asked()).toEqual([]);
+    // Whoever is known to start then is welcomed.
+    await beHereSince('2026-12-02');
+    await until('2026-11-30', '12:00');
+    expect(asked()).toHaveLength(4);
+    await until('2026-12-07', '12:00');
+    const before = asked().length;
+    await beHereSince('2026-12-14');
+    await give('joiner', '2026-12-14');
+    await until('2026-12-15', '12:00');
+    expect(asked()).toHaveLength(before);
+    await talk.database.transaction(async (tx) => {
+      await tx.deleteFrom('assignments').execute();
+      await tx.updateTable('persons').set({ start_date: null }).execute();
+    });
+    await give('sawyer', '2026-12-21');
+    await until('2026-12-22', '12:00');
+    expect(asked()).toHaveLength(before);
+  }, 120_000);
+
   it('are asked for at once where the path comes late, and not at all on the day itself', async () => {
+    await beHereSince('2026-11-27');
     await until('2026-11-26', '10:00');
     await give('joiner', '2026-11-27');
     await until('2026-11-26', '20:00');
