@@ -20,7 +20,7 @@ const TEAM = 20;
 /** Days ahead of a start beyond which nobody is asked yet: twenty working days, wherever somebody works. */
 const AHEAD = 70;
 
-/** Days after a start for which paths are looked at. */
+/** Days after a start for which paths are looked at; while lines are left to give, for longer. */
 const BEHIND = 10;
 
 /** Days within which somebody starts once, however many paths they are given. */
@@ -67,8 +67,11 @@ export async function planWelcomes(
     .selectAll()
     .where('state', 'in', ['waiting', 'active'])
     .where('path', 'in', [...paths.keys()])
-    .where('start_date', '>=', addDays(today, -BEHIND))
+    .where('start_date', '>=', addDays(today, -FORGOTTEN))
     .where('start_date', '<=', addDays(today, AHEAD))
+    .where(({ or, eb }) =>
+      or([eb('start_date', '>=', addDays(today, -BEHIND)), eb('id', 'in', withLinesToGive(tx))]),
+    )
     .where('id', '>', after)
     .where(notAside(welcomingJob, 'assignments.id', now))
     .orderBy('id')
@@ -77,6 +80,15 @@ export async function planWelcomes(
   taking(rows.map(({ id }) => id));
   await refreshWelcomes(tx, calendars, paths, rows.map(assignmentFrom), now);
   return rows.length < most ? undefined : rows.at(-1)?.id;
+}
+
+/** Ids of the paths with a line that is written and not given. */
+function withLinesToGive(tx: Tx) {
+  return tx
+    .selectFrom('welcome_lines')
+    .select('assignment_id')
+    .where('written_at', 'is not', null)
+    .where('given_at', 'is', null);
 }
 
 /** What was never asked or given, of whoever cannot be reached, is due no more. */

@@ -25,8 +25,6 @@ export const LONGEST_ADDRESS = 500;
 /** Days after the first one in which a line may still be written. */
 const LATE_DAYS = 7;
 
-const DAY = 86_400_000;
-
 /** Somebody who starts, and when. */
 export interface Starting {
   readonly assignment: Assignment;
@@ -303,15 +301,16 @@ export async function ungiveLines(tx: Tx, assignment: string): Promise<void> {
 }
 
 /**
- * A message of the day did not reach somebody before the night: what it gave and asked for within a day, it did not.
+ * A message of the day did not reach somebody before the night: what it gave and asked for, it did not.
  *
  * @param person id of whoever it was for
+ * @param since when its day began, in UTC milliseconds
  */
-export async function untellWelcome(tx: Tx, person: string, now: number): Promise<void> {
+export async function untellWelcome(tx: Tx, person: string, since: number, now: number): Promise<void> {
   const lines = await tx
     .updateTable('welcome_lines')
     .set({ given_at: null })
-    .where('given_at', '>', now - DAY)
+    .where('given_at', '>=', since)
     .where('assignment_id', 'in', (from) =>
       from.selectFrom('assignments').select('id').where('person_id', '=', person),
     )
@@ -330,12 +329,12 @@ export async function untellWelcome(tx: Tx, person: string, now: number): Promis
     .updateTable('welcome_lines')
     .set({ reminded_at: null })
     .where('person_id', '=', person)
-    .where('reminded_at', '>', now - DAY)
+    .where('reminded_at', '>=', since)
     .execute();
   await tx
     .deleteFrom('welcome_lines')
     .where('person_id', '=', person)
-    .where('asked_at', '>', now - DAY)
+    .where('asked_at', '>=', since)
     .where('assignment_id', 'in', unanswered)
     .execute();
 }
