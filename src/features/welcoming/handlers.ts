@@ -2,14 +2,15 @@ import type { Filled, Turn, TurnResult } from '../../conversation/feature.js';
 import { guarded, inForm, type Target } from '../../conversation/handling.js';
 import { saying } from '../../conversation/saying.js';
 import { open, opensForms, say, wrong } from '../../conversation/turn.js';
-import { keepGiving } from '../../onboarding/welcoming/asking.js';
 import {
   declineLine,
+  keepGiving,
   type LineAsked,
   LONGEST_ADDRESS,
   LONGEST_LINE,
   lineAsked,
   linesGiven,
+  takeLines,
   writeLine,
 } from '../../onboarding/welcoming/lines.js';
 import { calledNames } from '../../people/accounts/called-names.js';
@@ -102,8 +103,12 @@ async function nameOf({ tx }: Pick<Turn, 'tx'>, { starting: { person } }: LineAs
   return (await calledNames(tx, [person])).get(person.id) ?? person.name;
 }
 
-/** "welcome lines": those that whoever asks got. Nobody sees one before it was given to them. */
-export async function showLines({ tx, asker, context }: Turn): Promise<TurnResult> {
+/**
+ * "welcome lines": those of whoever asks, from their first day on. Whoever gets no message of the day is given here what is
+ * written.
+ */
+export async function showLines({ tx, asker, context, settings, now }: Turn): Promise<TurnResult> {
+  await takeLines(tx, settings.calendars, [asker.person], now);
   const lines = await linesGiven(tx, asker.person);
   return lines.length === 0
     ? say(saying(context.words(welcomingWords).none, 'asker'))

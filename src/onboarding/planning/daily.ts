@@ -212,6 +212,7 @@ export async function untell(
   { person, day, zone }: { readonly person: string; readonly day: Day; readonly zone: string | null },
   now: number,
 ): Promise<void> {
+  const since = at(day, '00:00', zone);
   await tx
     .updateTable('dues')
     .set({ told: 0 })
@@ -222,7 +223,7 @@ export async function untell(
   await tx
     .updateTable('assignment_steps')
     .set({ late_told_at: null })
-    .where('late_told_at', '>=', at(day, '00:00', zone))
+    .where('late_told_at', '>=', since)
     .where('assignment_id', 'in', (from) =>
       from
         .selectFrom('assignments')
@@ -233,7 +234,7 @@ export async function untell(
         ),
     )
     .execute();
-  await untellWelcome(tx, person, now);
+  await untellWelcome(tx, person, since, now);
 }
 
 /** As if nothing had been sent since: the planner finds what was missed. */

@@ -4,6 +4,7 @@ import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays, workingDay } from '../calendar/working-days.js';
+import { isNewWith, NEW_FOR } from '../newcomers.js';
 import type { Assignment } from '../paths/journey.js';
 import { assignmentFrom } from '../paths/records.js';
 import { fallDue } from '../planning/dues.js';
@@ -19,9 +20,6 @@ const DAY = 86_400_000;
 
 /** Milliseconds for which a question can be answered with yes: what it says is of a day. */
 const ANSWERABLE = 14 * DAY;
-
-/** Days before a path begins from which on whoever came is not new with it. */
-const NEW_FOR = 7;
 
 /** What is written to a channel about somebody, and what they say to it. */
 export interface PostAsked {
@@ -135,49 +133,21 @@ export async function setPosts(tx: Tx, person: string, on: boolean, now: number)
 export async function isToBeAsked(
   tx: Tx,
   calendars: Calendars,
-  { id, person, start, state, createdAt, endedAt }: Assignment,
+  assignment: Assignment,
   { on }: Pick<Post, 'on'>,
   now: number,
 ): Promise<boolean> {
+  const { person, start, state, endedAt } = assignment;
   const row = await tx
     .selectFrom('persons')
-    .select(['start_date', 'time_zone', 'calendar', 'posts_off_at'])
+    .select(['start_date as startDate', 'time_zone as timeZone', 'calendar', 'posts_off_at'])
     .where('id', '=', person)
     .executeTakeFirst();
   if (!row || row.posts_off_at !== null) return false;
   if (on === 'finish') return state === 'finished' && endedAt !== null && now - endedAt <= ANSWERABLE;
   if (state !== 'active') return false;
   const first = workingDay(start, 1, calendars.of(row.calendar));
-  if (dayAt(now, row.time_zone) !== first) return false;
-  if (await walkedBefore(tx, id, person, start)) return false;
-  if (row.start_date !== null) return row.start_date >= addDays(start, -NEW_FOR);
-  // Whoever gets their path weeks ahead is greeted as early: who was greeted long before that was here.
-  const given = dayAt(createdAt, row.time_zone);
-  const greeted = await greetedOn(tx, person, row.time_zone);
-  return greeted === undefined || greeted >= addDays(given < start ? given : start, -NEW_FOR);
-}
-
-/** The day on which somebody was first greeted. */
-async function greetedOn(tx: Tx, person: string, zone: string | null): Promise<string | undefined> {
-  const { at } = await tx
-    .selectFrom('accounts')
-    .select((column) => column.fn.min('welcomed_at').as('at'))
-    .where('person_id', '=', person)
-    .executeTakeFirstOrThrow();
-  return at === null ? undefined : dayAt(Number(at), zone);
-}
-
-/** Whether another path of theirs began more than a week before. */
-async function walkedBefore(tx: Tx, id: string, person: string, start: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('assignments')
-    .select('id')
-    .where('person_id', '=', person)
-    .where('id', '!=', id)
-    .where('begun_at', 'is not', null)
-    .where('start_date', '<', addDays(start, -NEW_FOR))
-    .executeTakeFirst();
-  return row !== undefined;
+  return dayAt(now, row.timeZone) === first && isNewWith(tx, assignment, row);
 }
 
 /**

@@ -3,13 +3,13 @@ import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
-import { at, dayAt } from '../calendar/times.js';
+import { dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
+import { isNewWith } from '../newcomers.js';
 import type { Assignment, Day } from '../paths/journey.js';
 import { assignmentById, assignmentFrom, inPortions } from '../paths/records.js';
 import { fallDue, notDue, pathsDue } from '../planning/dues.js';
-import { reminderTime } from '../planning/rhythm.js';
-import { type Starting, startingOf, WELCOME_ASK, WELCOME_LINES } from './lines.js';
+import { keepGiving, type Starting, startingOf, WELCOME_ASK, WELCOME_LINES } from './lines.js';
 
 /** Name under which paths are left aside whose lines of welcome cannot be asked for. */
 export const welcomingJob = 'ask-for-welcome';
@@ -20,7 +20,7 @@ const TEAM = 20;
 /** Days ahead of a start beyond which nobody is asked yet: twenty working days, wherever somebody works. */
 const AHEAD = 70;
 
-/** Days after a start for which paths are looked at. */
+/** Days after a start for which paths are looked at; while lines are left to give, for longer. */
 const BEHIND = 10;
 
 /** Days within which somebody starts once, however many paths they are given. */
@@ -67,8 +67,11 @@ export async function planWelcomes(
     .selectAll()
     .where('state', 'in', ['waiting', 'active'])
     .where('path', 'in', [...paths.keys()])
-    .where('start_date', '>=', addDays(today, -BEHIND))
+    .where('start_date', '>=', addDays(today, -FORGOTTEN))
     .where('start_date', '<=', addDays(today, AHEAD))
+    .where(({ or, eb }) =>
+      or([eb('start_date', '>=', addDays(today, -BEHIND)), eb('id', 'in', withLinesToGive(tx))]),
+    )
     .where('id', '>', after)
     .where(notAside(welcomingJob, 'assignments.id', now))
     .orderBy('id')
@@ -77,6 +80,15 @@ export async function planWelcomes(
   taking(rows.map(({ id }) => id));
   await refreshWelcomes(tx, calendars, paths, rows.map(assignmentFrom), now);
   return rows.length < most ? undefined : rows.at(-1)?.id;
+}
+
+/** Ids of the paths with a line that is written and not given. */
+function withLinesToGive(tx: Tx) {
+  return tx
+    .selectFrom('welcome_lines')
+    .select('assignment_id')
+    .where('written_at', 'is not', null)
+    .where('given_at', 'is', null);
 }
 
 /** What was never asked or given, of whoever cannot be reached, is due no more. */
@@ -133,7 +145,7 @@ function isTime({ person, first, today }: Starting, { welcome }: WelcomingPath, 
 
 /**
  * Whether it is at this path that somebody is welcomed: of several that lie ahead, the one that starts first, and none where
- * they have started already.
+ * they have started already, or were here before.
  */
 async function isWelcomedHere(
   tx: Tx,
@@ -155,6 +167,7 @@ async function isWelcomedHere(
     .filter((one) => one.first > one.today && paths.has(one.assignment.path))
     .toSorted((one, other) => (one.first < other.first ? -1 : one.first > other.first ? 1 : 0));
   if (ahead[0]?.assignment.id !== assignment.id) return false;
+  if (!(await isNewWith(tx, assignment, person))) return false;
   const before = await linesElsewhere(tx, assignment);
   return before.every((row) => !hasStarted(row, person, calendars, now));
 }
@@ -305,43 +318,6 @@ function aboutToStart(tx: Tx, paths: WelcomingPaths, now: number) {
         where.and([where('state', '=', 'active'), where('path', 'in', [...paths.keys()])]),
       ]),
     );
-}
-
-/**
- * Has whoever starts get the lines that are written with their message of the day: on their first morning, and after it with
- * the next one. A path that waits gives them with the message that begins it.
- */
-export async function keepGiving(
-  tx: Tx,
-  { assignment: { id, state }, person, first, today }: Starting,
-  remindAt: string | undefined,
-  now: number,
-): Promise<void> {
-  const due = { person: person.id, source: WELCOME_LINES, about: id, assignment: id };
-  const written = await tx
-    .selectFrom('welcome_lines')
-    .select('person_id')
-    .where('assignment_id', '=', id)
-    .where('written_at', 'is not', null)
-    .where('given_at', 'is', null)
-    .execute();
-  const gone = await goneAmong(
-    tx,
-    written.map(({ person_id }) => person_id),
-  );
-  const isKnown = state === 'active' || state === 'finished';
-  if (!isKnown || written.every(({ person_id }) => gone.has(person_id))) return notDue(tx, due);
-  if (first <= today) return fallDue(tx, due, now);
-  const moment = at(first, reminderTime(remindAt), person.timeZone);
-  const { numUpdatedRows } = await tx
-    .updateTable('dues')
-    .set({ next_at: moment })
-    .where('person_id', '=', person.id)
-    .where('assignment_id', '=', id)
-    .where('source', '=', WELCOME_LINES)
-    .where('next_at', '!=', moment)
-    .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) === 0) await fallDue(tx, due, moment);
 }
 
 /** Somebody is asked for a line of welcome. */

@@ -3,11 +3,12 @@ import { type PersonRecord, peopleById } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import type { AssignmentState } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
-import { dayAt } from '../calendar/times.js';
+import { at, dayAt } from '../calendar/times.js';
 import { addDays, workingDay } from '../calendar/working-days.js';
 import type { Assignment, Day } from '../paths/journey.js';
 import { assignmentById, assignmentFrom, inPortions } from '../paths/records.js';
-import { fallDue } from '../planning/dues.js';
+import { fallDue, notDue } from '../planning/dues.js';
+import { reminderTime } from '../planning/rhythm.js';
 
 /** Source of what those hear who are asked for a line of welcome. */
 export const WELCOME_ASK = 'welcome-ask';
@@ -23,8 +24,6 @@ export const LONGEST_ADDRESS = 500;
 
 /** Days after the first one in which a line may still be written. */
 const LATE_DAYS = 7;
-
-const DAY = 86_400_000;
 
 /** Somebody who starts, and when. */
 export interface Starting {
@@ -144,6 +143,42 @@ export interface WelcomeLine {
 
 /** States of a path whose lines are given: whoever walks it has heard of it. */
 const known: readonly AssignmentState[] = ['active', 'finished'];
+
+/**
+ * Has whoever starts get the lines that are written with their message of the day: on their first morning, and after it with
+ * the next one. A path that waits gives them with the message that begins it.
+ */
+export async function keepGiving(
+  tx: Tx,
+  { assignment: { id, state }, person, first, today }: Starting,
+  remindAt: string | undefined,
+  now: number,
+): Promise<void> {
+  const due = { person: person.id, source: WELCOME_LINES, about: id, assignment: id };
+  const written = await tx
+    .selectFrom('welcome_lines')
+    .select('person_id')
+    .where('assignment_id', '=', id)
+    .where('written_at', 'is not', null)
+    .where('given_at', 'is', null)
+    .execute();
+  const gone = await goneAmong(
+    tx,
+    written.map(({ person_id }) => person_id),
+  );
+  if (!known.includes(state) || written.every(({ person_id }) => gone.has(person_id))) return notDue(tx, due);
+  if (first <= today) return fallDue(tx, due, now);
+  const moment = at(first, reminderTime(remindAt), person.timeZone);
+  const { numUpdatedRows } = await tx
+    .updateTable('dues')
+    .set({ next_at: moment })
+    .where('person_id', '=', person.id)
+    .where('assignment_id', '=', id)
+    .where('source', '=', WELCOME_LINES)
+    .where('next_at', '!=', moment)
+    .executeTakeFirstOrThrow();
+  if (Number(numUpdatedRows) === 0) await fallDue(tx, due, moment);
+}
 
 /**
  * Takes the lines that were written for people and not given yet, where their first day has come. They count as given.
@@ -266,15 +301,16 @@ export async function ungiveLines(tx: Tx, assignment: string): Promise<void> {
 }
 
 /**
- * A message of the day did not reach somebody before the night: what it gave and asked for within a day, it did not.
+ * A message of the day did not reach somebody before the night: what it gave and asked for, it did not.
  *
  * @param person id of whoever it was for
+ * @param since when its day began, in UTC milliseconds
  */
-export async function untellWelcome(tx: Tx, person: string, now: number): Promise<void> {
+export async function untellWelcome(tx: Tx, person: string, since: number, now: number): Promise<void> {
   const lines = await tx
     .updateTable('welcome_lines')
     .set({ given_at: null })
-    .where('given_at', '>', now - DAY)
+    .where('given_at', '>=', since)
     .where('assignment_id', 'in', (from) =>
       from.selectFrom('assignments').select('id').where('person_id', '=', person),
     )
@@ -293,12 +329,12 @@ export async function untellWelcome(tx: Tx, person: string, now: number): Promis
     .updateTable('welcome_lines')
     .set({ reminded_at: null })
     .where('person_id', '=', person)
-    .where('reminded_at', '>', now - DAY)
+    .where('reminded_at', '>=', since)
     .execute();
   await tx
     .deleteFrom('welcome_lines')
     .where('person_id', '=', person)
-    .where('asked_at', '>', now - DAY)
+    .where('asked_at', '>=', since)
     .where('assignment_id', 'in', unanswered)
     .execute();
 }

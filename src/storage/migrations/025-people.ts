@@ -22,9 +22,11 @@ async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('person_id', 'text', (column) => column.notNull().references('persons.id').onDelete('cascade'))
     .addColumn('asked_at', 'bigint', (column) => column.notNull())
     .addColumn('reminded_at', 'bigint')
+    .addColumn('declined_at', 'bigint')
     .addColumn('line', 'text', (column) => column.notNull().defaultTo(''))
     .addColumn('picture', 'text', (column) => column.notNull().defaultTo(''))
     .addColumn('written_at', 'bigint')
+    .addColumn('given_at', 'bigint')
     .addPrimaryKeyConstraint('welcome_lines_once', ['assignment_id', 'person_id'])
     .execute();
   await schema.createIndex('welcome_lines_by_person').on('welcome_lines').column('person_id').execute();

@@ -23,8 +23,7 @@ import { stepHooks } from './022-step-hooks.js';
 import { learning } from './023-learning.js';
 import { checkIns } from './024-check-ins.js';
 import { people } from './025-people.js';
-import { welcomeLines } from './026-welcome-lines.js';
-import { rules } from './027-rules.js';
+import { rules } from './026-rules.js';
 
 /** All migrations by name, in order. They run forwards only: one that has landed is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,6 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '023-learning': learning,
   '024-check-ins': checkIns,
   '025-people': people,
-  '026-welcome-lines': welcomeLines,
-  '027-rules': rules,
+  '026-rules': rules,
 };

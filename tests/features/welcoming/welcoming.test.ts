@@ -7,7 +7,9 @@ import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { leaveWelcome, writeWelcome } from '../../../src/features/welcoming/actions.js';
 import { at, clockAt, dayAt } from '../../../src/onboarding/calendar/times.js';
+import { untell } from '../../../src/onboarding/planning/daily.js';
 import { fallDue } from '../../../src/onboarding/planning/dues.js';
+import { WELCOME_LINES } from '../../../src/onboarding/welcoming/lines.js';
 import { setBuddy, setManager } from '../../../src/people/roles/reporting.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
@@ -349,7 +351,94 @@ describe.each(databases)('lines of welcome on $name', ({ fresh }) => {
     expect((await write('tess', 'Too late')).text).toContain('That is over');
   }, 120_000);
 
+  it('are read with "welcome lines" from the first day on by whoever gets no message of the day', async () => {
+    await give('sawyer');
+    await until('2026-11-24', '12:00');
+    await talk.say('noor', 'stop reminders');
+    await write('maren', 'Glad you come');
+    await until('2026-11-27', '12:00');
+    expect((await talk.say('noor', 'welcome lines')).text).toContain('no line of welcome');
+    await until(start, '16:00');
+    expect(said('noor')).toEqual([]);
+    for (const _ of [1, 2])
+      expect((await talk.say('noor', 'welcome lines')).text).toContain('Maren Vogt, your manager: Glad');
+    expect((await write('maren', 'Something else')).text).toContain('Noor has your line already');
+  }, 120_000);
+
+  it('fall due when a path goes on that rested since before its start', async () => {
+    await give('sawyer');
+    await until('2026-11-24', '12:00');
+    await write('maren', 'Glad you come');
+    const id = await assignmentOf();
+    const be = (state: 'paused' | 'active') =>
+      talk.database.transaction((tx) =>
+        tx.updateTable('assignments').set({ state }).where('id', '=', id).execute(),
+      );
+    const due = () =>
+      talk.database.transaction((tx) =>
+        tx.selectFrom('dues').select('assignment_id').where('source', '=', WELCOME_LINES).execute(),
+      );
+    await be('paused');
+    await until('2026-12-14', '16:00');
+    expect(await due()).toEqual([]);
+    await be('active');
+    await until('2026-12-15', '06:00');
+    expect(await due()).toEqual([{ assignment_id: id }]);
+    await until('2026-12-15', '12:00');
+    expect(said('noor').at(-1)?.reply.fallback).toMatch(/^Welcome, Noor!\n\nMaren Vogt, your manager: Glad/);
+    expect(await due()).toEqual([]);
+  }, 120_000);
+
+  it('are given once more where the message of the day does not arrive, however late that turns out', async () => {
+    await give('sawyer');
+    await until('2026-11-24', '12:00');
+    await write('maren', 'Glad you come');
+    await until(start, '16:00');
+    expect(said('noor').at(-1)?.reply.fallback).toContain('Glad');
+    const noor = await personOf(talk, 'noor');
+    await until('2026-12-03', '20:00');
+    const before = said('noor').length;
+    await talk.database.transaction((tx) =>
+      untell(tx, { person: noor, day: start, zone: berlin }, talk.now()),
+    );
+    await until('2026-12-04', '12:00');
+    expect(said('noor')).toHaveLength(before + 1);
+    expect(said('noor').at(-1)?.reply.fallback).toContain('Glad you come');
+  }, 120_000);
+
+  const beHereSince = async (first: string) => {
+    const noor = await personOf(talk, 'noor');
+    await talk.database.transaction((tx) =>
+      tx.updateTable('persons').set({ start_date: first }).where('id', '=', noor).execute(),
+    );
+  };
+
+  it('are asked of nobody for whoever was here before: by their first day, a path of theirs, or when they were met', async () => {
+    await beHereSince('2020-01-01');
+    await give('sawyer', '2026-12-02');
+    await until('2026-11-27', '12:00');
+    expect(asked()).toEqual([]);
+    // Whoever is known to start then is welcomed.
+    await beHereSince('2026-12-02');
+    await until('2026-11-30', '12:00');
+    expect(asked()).toHaveLength(4);
+    await until('2026-12-07', '12:00');
+    const before = asked().length;
+    await beHereSince('2026-12-14');
+    await give('joiner', '2026-12-14');
+    await until('2026-12-15', '12:00');
+    expect(asked()).toHaveLength(before);
+    await talk.database.transaction(async (tx) => {
+      await tx.deleteFrom('assignments').execute();
+      await tx.updateTable('persons').set({ start_date: null }).execute();
+    });
+    await give('sawyer', '2026-12-21');
+    await until('2026-12-22', '12:00');
+    expect(asked()).toHaveLength(before);
+  }, 120_000);
+
   it('are asked for at once where the path comes late, and not at all on the day itself', async () => {
+    await beHereSince('2026-11-27');
     await until('2026-11-26', '10:00');
     await give('joiner', '2026-11-27');
     await until('2026-11-26', '20:00');
