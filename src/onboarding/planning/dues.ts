@@ -15,6 +15,27 @@ export function dailyOf(
   return { key: `daily:${person}:${day}`, later: { kind: 'daily', about: aboutDaily(person, day) } };
 }
 
+/**
+ * The day of the last message of a day for somebody whose words were found, where it was not sent: what it told once, they
+ * do not know. Undefined where it was.
+ *
+ * @param day that of the message that comes now
+ */
+export async function lastDailyLost(tx: Tx, person: string, day: Day): Promise<Day | undefined> {
+  const start = dailyOf(person, '').key;
+  const last = await tx
+    .selectFrom('outbox')
+    .select(['key', 'state'])
+    .where('person_id', '=', person)
+    .where('key', '>=', start)
+    .where('key', '<', dailyOf(person, day).key)
+    .where('reply', '!=', '')
+    .orderBy('key', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last && last.state !== 'sent' ? last.key.slice(start.length) : undefined;
+}
+
 /** What somebody is to be told of. */
 export interface NewDue {
   readonly person: string;
@@ -61,7 +82,7 @@ export async function noteDueTold(tx: Tx, due: Omit<NewDue, 'assignment'>): Prom
   await tx.updateTable('dues').set({ next_at: null }).where('key', '=', keyOf(due)).execute();
 }
 
-/** What messages of earlier days told has come to whom it was for. */
+/** What messages of earlier days told has come to whom it was for: `lastDailyLost` says whether it has. */
 export async function forgetDuesTold(tx: Tx, person: string): Promise<void> {
   await tx
     .deleteFrom('dues')
