@@ -1,6 +1,8 @@
 import type { Tx } from '../../storage/database.js';
+import type { Calendars } from '../calendar/calendars.js';
 import type { Day } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
+import { quiet } from './rhythm.js';
 
 /** What a message of the day names: `<person id>#<day>`. */
 function aboutDaily(person: string, day: Day): string {
@@ -152,6 +154,31 @@ export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<bo
     .where('next_at', 'is not', null)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Who has reminders off, may be written to now, and is to be told of something, of one source: no message of the day tells
+ * them.
+ */
+export async function toldWithoutDaily(
+  tx: Tx,
+  calendars: Calendars,
+  source: string,
+  now: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('dues')
+    .innerJoin('persons', 'persons.id', 'dues.person_id')
+    .select(['persons.id', 'persons.time_zone', 'persons.calendar'])
+    .distinct()
+    .where('dues.source', '=', source)
+    .where('dues.next_at', 'is not', null)
+    .where('persons.reminders_off_at', 'is not', null)
+    .orderBy('persons.id')
+    .execute();
+  return rows.flatMap(({ id, time_zone, calendar }) =>
+    quiet(now, time_zone, calendars.of(calendar)) === now ? [id] : [],
+  );
 }
 
 /** What somebody is to be told of, of one source: what sets each apart. */
