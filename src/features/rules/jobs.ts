@@ -6,9 +6,10 @@ import { proposalsFor } from '../../onboarding/paths/records.js';
 import { isDue, noteDueTold } from '../../onboarding/planning/dues.js';
 import { newcomersAfter, ruledAmong, rulesJob } from '../../onboarding/rules/records.js';
 import { JOINED_BEFORE, ruledPaths } from '../../onboarding/rules/rules.js';
-import { carryOutRules, listedOf, RULED } from '../shared/assignments/given-by-rules.js';
+import { listedOf } from '../shared/assignments/listed-proposals.js';
 import { decidedBy } from '../shared/assignments/proposal-notices.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
+import { carryOutRules, RULED } from '../shared/assignments/rules-and-imports.js';
 import { planInPortions } from '../shared/plan-in-portions.js';
 
 /** People whom one turn looks at: a few milliseconds where nobody gets anything. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { jobs } from '../../../src/features/rules/jobs.js';
-import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
+import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
 import { pathsFor, type RuledPath } from '../../../src/onboarding/rules/rules.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonNamed } from '../../support/conversation.js';
