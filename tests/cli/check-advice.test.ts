@@ -148,7 +148,7 @@ it('check and doctor name channels of no platform, and doctor those of one that 
 it('check says what each rule gives to whom, and which one comes to nothing', async () => {
   await withFolder(async (folder) => {
     const rules = (good: string) =>
-      `${good}rules:\n  - to: everybody\n    give: path/joiner\n    ask: manager\n  - to: role\n`;
+      `${good}rules:\n  - to: role\n  - to: everybody\n    give: path/joiner\n    ask: manager\n`;
     const pack = await writePack(join(folder, 'workshop'), { 'pack.yaml': rules });
     const { code, out } = await ropes(['check', pack]);
     expect(code).toBe(0);
@@ -158,6 +158,13 @@ it('check says what each rule gives to whom, and which one comes to nothing', as
     expect(out).toContain(
       'workshop/pack.yaml: whoever has that title gets path/joiner for persona/joiner.\n',
     );
+    await writePack(pack, {
+      'pack.yaml': (good) =>
+        `${good}rules:\n  - to: everybody\n    give: path/joiner\n    ask: manager\n  - to: role\n  - to: role\n`,
+    });
+    const twice = await ropes(['check', pack]);
+    expect(twice.out).not.toContain('whoever has that title gets');
+    expect(twice.err.match(/a rule gives nothing that an earlier one does not give/g)).toHaveLength(2);
     await writePack(pack, {
       'pack.yaml': rules,
       'personas/joiner.yaml': (good) => good.replace('path: path/joiner\n', ''),

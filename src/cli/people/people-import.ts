@@ -1,4 +1,4 @@
-import { type Proposed, proposeImported } from '../../features/shared/assignments/given-by-rules.js';
+import { type Proposed, proposeImported } from '../../features/shared/assignments/rules-and-imports.js';
 import { schedulePeople } from '../../onboarding/planning/schedule.js';
 import { importPeople, type LineResult } from '../../people/import/import.js';
 import { formatLineProblem, readPeopleCsv } from '../../people/import/people-csv.js';

@@ -6,7 +6,7 @@ import { LateChoice } from '../../onboarding/paths/late-starts.js';
 const shown = { draft: z.string().default('') };
 
 export const confirmDraft = action('draft.confirm', shown);
-/** Shows the same with the other paths of those people ending, or going on beside it. */
+/** Shows what would be, with the other paths of those people ending, or going on beside it. */
 export const otherPaths = action('draft.others', { ...shown, others: z.enum(['end', 'keep']) });
 /** Shows the same with what is to become of the steps whose day has passed. */
 export const lateSteps = action('draft.late', { ...shown, all: LateChoice });

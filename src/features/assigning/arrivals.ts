@@ -10,7 +10,7 @@ import { tellSoon } from '../../onboarding/planning/dues.js';
 import { ungiveLines } from '../../onboarding/welcoming/lines.js';
 import { forgetDirect, placeToReach } from '../../people/accounts/reach.js';
 import { beginWhenReached, readBeginningKey } from '../shared/assignments/assignment-notices.js';
-import { listedOf } from '../shared/assignments/given-by-rules.js';
+import { listedOf } from '../shared/assignments/listed-proposals.js';
 import { decidedBy } from '../shared/assignments/proposal-notices.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
 import { claimReply } from '../shared/journey/to-manager.js';

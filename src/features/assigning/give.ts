@@ -43,6 +43,8 @@ interface ToAssign {
   readonly note: string;
   /** Whether it takes the place of all that they walk, instead of coming beside it. */
   readonly endsOthers: boolean;
+  /** Ids of the assignments of which it was shown that they end. */
+  readonly shownToEnd?: GiveDraft['replaces'];
   /** What becomes of steps whose day has passed; they fall due today where it is left out. */
   readonly late?: Pick<Late, 'all' | 'each'> | undefined;
 }
@@ -82,8 +84,8 @@ export async function preview(turn: Turn, assigned: ToAssign): Promise<TurnResul
   const running = (id: string): readonly Journey[] =>
     (open.get(id) ?? []).filter(({ assignment }) => assignment.state !== 'proposed');
   const [only] = people;
-  const existing =
-    people.length === 1 && only ? running(only).find((one) => one.path.id === path.id) : undefined;
+  const same = people.length === 1 && only ? running(only).find((one) => one.path.id === path.id) : undefined;
+  const existing = same && assigned.shownToEnd?.includes(same.assignment.id) ? undefined : same;
   // The same path ends for whoever has it: nobody walks one twice.
   const ending = (id: string) =>
     running(id).filter((one) => one.path.id === path.id || (endsOthers && !existing));
@@ -173,10 +175,11 @@ export async function giveAsShown(turn: Turn, kept: KeptDraft, draft: GiveDraft)
   // The receipt says of each person who was left out why.
   if (people.length === 0) return giveNow(turn, kept.people, draft, path);
   const start = past ? await startAnyway(turn, people) : draft.start;
-  const { buddy, manager, note } = draft;
+  const { buddy, manager, note, replaces: shownToEnd } = draft;
   const endsOthers = await endsOtherPaths(turn, draft, people);
   const late = past ? undefined : draft.late;
-  const anew = await preview(turn, { people, path, start, buddy, manager, note, endsOthers, late });
+  const shown = { people, path, start, buddy, manager, note, endsOthers, shownToEnd };
+  const anew = await preview(turn, { ...shown, late });
   if (morePassed) return insteadOf(turn, context.words(lateWords).morePassed, anew);
   const why = past ? words.draftOld.start(draft.start, context.today) : words.draftOld.path(path.title);
   return insteadOf(turn, why, anew);
@@ -217,12 +220,12 @@ export async function previewAnew(
 ): Promise<TurnResult> {
   const path = turn.context.knowledge.entries.get(draft.path);
   if (path?.kind !== 'path') return say(saying(turn.context.words(assigningWords).pathGone));
-  const { start, buddy, manager, note, late } = draft;
+  const { start, buddy, manager, note, late, replaces: shownToEnd } = draft;
   const endsOthers = await endsOtherPaths(turn, draft, kept.people);
-  const before = { people: kept.people, path, start, buddy, manager, note, endsOthers, late };
-  const anew = await preview(turn, { ...before, ...changed });
-  const [shown] = anew.replies;
-  return shown && anew.replies.length === 1 ? redraw(turn, shown) : anew;
+  const shown = { people: kept.people, path, start, buddy, manager, note, endsOthers, shownToEnd };
+  const anew = await preview(turn, { ...shown, late, ...changed });
+  const [only] = anew.replies;
+  return only && anew.replies.length === 1 ? redraw(turn, only) : anew;
 }
 
 async function giveNow(

@@ -308,7 +308,7 @@ function ownSteps(context: ReplyContext, { own, path }: Assigned): Part[] {
  * Says that somebody has the same path already, and offers to change or to replace it.
  *
  * @param by name of who gave it, where somebody did
- * @param draft id of a draft that replaces it
+ * @param draft id of a draft that replaces it, which is shown before anything is done
  * @param isRuled whether a rule of the pack gave it
  */
 export function existsReply(
@@ -343,7 +343,7 @@ export function existsReply(
         kind: 'buttons',
         buttons: [
           changeStart.button(exists.move, { assignment: assignment.id }),
-          confirmDraft.button(exists.replace, { draft }, { style: 'danger' }),
+          otherPaths.button(exists.replace, { draft, others: 'keep' }, { style: 'danger' }),
           showPerson.button(shared.show(shortened(person.name, NAME)), { person: person.id }),
         ],
       },

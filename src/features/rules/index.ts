@@ -1,5 +1,5 @@
 import type { Feature } from '../../conversation/feature.js';
-import { carryOutRules } from '../shared/assignments/given-by-rules.js';
+import { carryOutRules } from '../shared/assignments/rules-and-imports.js';
 import { jobs, ruledDaily } from './jobs.js';
 
 /** Paths that people get by the rules of the packs, without anybody giving them. */

@@ -1,14 +1,16 @@
 import type { DailySource, Job, JobParts } from '../../conversation/feature.js';
 import { notifierFrom } from '../../conversation/notify.js';
+import { ruledPaths } from '../../knowledge/ruled-paths.js';
 import { EARLIEST } from '../../onboarding/calendar/start-date.js';
 import { addDays, today } from '../../onboarding/calendar/working-days.js';
 import { proposalsFor } from '../../onboarding/paths/records.js';
 import { isDue, noteDueTold } from '../../onboarding/planning/dues.js';
 import { newcomersAfter, ruledAmong, rulesJob } from '../../onboarding/rules/records.js';
-import { JOINED_BEFORE, ruledPaths } from '../../onboarding/rules/rules.js';
-import { carryOutRules, listedOf, RULED } from '../shared/assignments/given-by-rules.js';
+import { JOINED_BEFORE } from '../../onboarding/rules/rules.js';
+import { listedOf } from '../shared/assignments/listed-proposals.js';
 import { decidedBy } from '../shared/assignments/proposal-notices.js';
 import { proposalsReply, SHOWN } from '../shared/assignments/proposal-replies.js';
+import { carryOutRules, RULED } from '../shared/assignments/rules-and-imports.js';
 import { planInPortions } from '../shared/plan-in-portions.js';
 
 /** People whom one turn looks at: a few milliseconds where nobody gets anything. */

@@ -15,7 +15,10 @@ export interface Alone {
   readonly parts: (context: ReplyContext) => readonly Part[];
 }
 
-/** Has somebody told of something with their message of the day; whoever has turned reminders off is told at once. */
+/**
+ * Has somebody told of what another just did with their message of the day; whoever has turned reminders off is told at
+ * once, at whatever hour. What the clock leads to waits for their morning (features/tailoring/goes-on.ts).
+ */
 export async function tellWithDaily(
   notifier: Notifier,
   due: NewDue,

@@ -9,7 +9,7 @@ import { PART } from '../paths/look-at-parts.js';
 import { assignmentFrom } from '../paths/records.js';
 import { type TeamMember, teamOf } from '../team/team.js';
 import { untellWelcome } from '../welcoming/lines.js';
-import { forgetDuesTold, isDue, noteDueTold, tellDuesAgain } from './dues.js';
+import { forgetDuesTold, isDue, lastDailyLost, noteDueTold, tellDuesAgain } from './dues.js';
 import { dueFor, LATE, lateSteps, noteLateTold, toldOfLate } from './parts.js';
 import { DIGEST } from './planning.js';
 import { snoozesOf } from './reckoning.js';
@@ -100,6 +100,8 @@ export async function dailyFor(
     return { own: [], owed: [], late: [], digest: await digestFor(tx, person, now) };
   }
   if (await wasWelcomed(tx, person, time_zone, today)) return { drop: 'welcomed' };
+  const lost = await lastDailyLost(tx, person, day);
+  if (lost !== undefined) await untell(tx, { person, day: lost, zone: time_zone }, now);
   await forgetDuesTold(tx, person);
   const owed = await owedBy(tx, person, today);
   const late = await lateFor(tx, calendars, person, now);

@@ -1,6 +1,8 @@
 import type { Tx } from '../../storage/database.js';
+import type { Calendars } from '../calendar/calendars.js';
 import type { Day } from '../paths/journey.js';
 import { PART } from '../paths/look-at-parts.js';
+import { quiet } from './rhythm.js';
 
 /** What a message of the day names: `<person id>#<day>`. */
 function aboutDaily(person: string, day: Day): string {
@@ -13,6 +15,27 @@ export function dailyOf(
   day: Day,
 ): { readonly key: string; readonly later: { readonly kind: string; readonly about: string } } {
   return { key: `daily:${person}:${day}`, later: { kind: 'daily', about: aboutDaily(person, day) } };
+}
+
+/**
+ * The day of the last message of a day for somebody whose words were found, where it was not sent: what it told once, they
+ * do not know. Undefined where it was.
+ *
+ * @param day that of the message that comes now
+ */
+export async function lastDailyLost(tx: Tx, person: string, day: Day): Promise<Day | undefined> {
+  const start = dailyOf(person, '').key;
+  const last = await tx
+    .selectFrom('outbox')
+    .select(['key', 'state'])
+    .where('person_id', '=', person)
+    .where('key', '>=', start)
+    .where('key', '<', dailyOf(person, day).key)
+    .where('reply', '!=', '')
+    .orderBy('key', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last && last.state !== 'sent' ? last.key.slice(start.length) : undefined;
 }
 
 /** What somebody is to be told of. */
@@ -61,7 +84,7 @@ export async function noteDueTold(tx: Tx, due: Omit<NewDue, 'assignment'>): Prom
   await tx.updateTable('dues').set({ next_at: null }).where('key', '=', keyOf(due)).execute();
 }
 
-/** What messages of earlier days told has come to whom it was for. */
+/** What messages of earlier days told has come to whom it was for: `lastDailyLost` says whether it has. */
 export async function forgetDuesTold(tx: Tx, person: string): Promise<void> {
   await tx
     .deleteFrom('dues')
@@ -131,6 +154,31 @@ export async function isDue(tx: Tx, due: Omit<NewDue, 'assignment'>): Promise<bo
     .where('next_at', 'is not', null)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Who has reminders off, may be written to now, and is to be told of something, of one source: no message of the day tells
+ * them.
+ */
+export async function toldWithoutDaily(
+  tx: Tx,
+  calendars: Calendars,
+  source: string,
+  now: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('dues')
+    .innerJoin('persons', 'persons.id', 'dues.person_id')
+    .select(['persons.id', 'persons.time_zone', 'persons.calendar'])
+    .distinct()
+    .where('dues.source', '=', source)
+    .where('dues.next_at', 'is not', null)
+    .where('persons.reminders_off_at', 'is not', null)
+    .orderBy('persons.id')
+    .execute();
+  return rows.flatMap(({ id, time_zone, calendar }) =>
+    quiet(now, time_zone, calendars.of(calendar)) === now ? [id] : [],
+  );
 }
 
 /** What somebody is to be told of, of one source: what sets each apart. */

@@ -1,12 +1,11 @@
-import { entriesOfKind, pathOf } from '../../knowledge/lookup.js';
-import type { Knowledge, Path } from '../../knowledge/schema/schema.js';
+import type { RuledPath } from '../../knowledge/ruled-paths.js';
 import { EARLIEST } from '../calendar/start-date.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays } from '../calendar/working-days.js';
 import type { Day } from '../paths/journey.js';
 
-// Who gets which path without anybody giving it: packs say it, and this is the one place that reads it. Whatever tells of
-// people (an import, a directory, a first message) asks here.
+// Who gets which path without anybody giving it: packs say it (src/knowledge/ruled-paths.ts). Whatever tells of people (an
+// import, a directory, a first message) asks here.
 
 /** Days before a rule from which on those who joined get its path. Whoever was here before them does not. */
 export const JOINED_BEFORE = 30;
@@ -21,42 +20,6 @@ export interface RuleFacts {
   readonly today: Day;
   /** IANA name of their time zone; null for UTC. */
   readonly timeZone: string | null;
-}
-
-/** A path that a rule gives. */
-export interface RuledPath {
-  /** As it is kept: `everybody path/company`. */
-  readonly rule: string;
-  readonly to: 'everybody' | 'role';
-  readonly path: Path;
-  /** Entry id, where it is given to whoever has a role. */
-  readonly persona: string | null;
-  /** Whether the manager says yes first. */
-  readonly asks: boolean;
-}
-
-/** All that the rules of the packs give, each path once: the first rule that names one goes before the others. */
-export function ruledPaths(knowledge: Knowledge): RuledPath[] {
-  const found = new Map<string, RuledPath>();
-  for (const { rules = [] } of knowledge.packs) {
-    for (const { to, give, ask } of rules) {
-      const given =
-        to === 'role'
-          ? entriesOfKind(knowledge, 'persona').map((persona) => ({
-              persona: persona.id,
-              path: pathOf(knowledge, persona),
-            }))
-          : [{ persona: null, path: pathById(knowledge, give) }];
-      for (const { persona, path } of given) {
-        // Which day such a path counts back from, no rule knows.
-        if (!path || path.anchor === 'end') continue;
-        const key = `${to} ${path.id}${persona === null ? '' : ` ${persona}`}`;
-        const rule = `${to} ${path.id}`;
-        if (!found.has(key)) found.set(key, { rule, to, path, persona, asks: ask === 'manager' });
-      }
-    }
-  }
-  return [...found.values()];
 }
 
 /**
@@ -77,9 +40,4 @@ export function pathsFor(
     return (persona === null || persona === titled) && joined >= addDays(born, -JOINED_BEFORE);
   });
   return mine.filter(({ path }, index) => mine.findIndex((one) => one.path.id === path.id) === index);
-}
-
-function pathById({ entries }: Knowledge, id: string | undefined): Path | undefined {
-  const entry = id === undefined ? undefined : entries.get(id);
-  return entry?.kind === 'path' ? entry : undefined;
 }

@@ -3,7 +3,7 @@ import { notifierFrom } from '../../../src/conversation/notify.js';
 import { adminWords } from '../../../src/features/admin/wording.js';
 import { waitAgainFor } from '../../../src/features/assigning/arrivals.js';
 import { confirmOneProposal } from '../../../src/features/shared/actions.js';
-import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
+import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
 import { sharedJourneyWords } from '../../../src/features/shared/journey/wording.js';
 import { erase } from '../../../src/insights/retention.js';

@@ -598,7 +598,12 @@ describe.each(databases)('assigning on $name', ({ fresh }) => {
       expect((await press(talk, 'ada', exists, managing.exists.move)).outcome.form?.name).toBe(
         'assignment.move',
       );
-      const replaced = await press(talk, 'ada', exists, managing.exists.replace);
+      const preview = await press(talk, 'ada', exists, managing.exists.replace);
+      expect(readBy(preview, 'ada')).toMatch(
+        /Replaces an open path.*Dana: Learning path for data engineers/s,
+      );
+      expect((await pathsOf(talk, 'dana')).map(({ state }) => state)).toEqual(['active']);
+      const replaced = await press(talk, 'ada', preview, 'Assign');
       expect(readBy(replaced, 'ada')).toMatch(/Assigned to 1 person/);
       expect((await pathsOf(talk, 'dana')).map(({ state, start_date }) => [state, start_date])).toEqual([
         ['cancelled', '2026-11-23'],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { assigning } from '../../../src/features/assigning/index.js';
 import { assigningWords } from '../../../src/features/assigning/wording.js';
-import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
+import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
 import { pruneDrafts } from '../../../src/onboarding/paths/drafts.js';
 import { newId } from '../../../src/storage/ids.js';

@@ -6,7 +6,7 @@ import {
   confirmOneProposal,
   declineProposal,
 } from '../../../src/features/shared/actions.js';
-import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
+import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
 import { sharedAssignmentsWords } from '../../../src/features/shared/assignments/wording.js';
 import { learned } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';

@@ -13,7 +13,16 @@ import { databases } from '../../support/databases.js';
 import { dueTo } from '../../support/falling-due.js';
 import { writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, personOf, press, readBy, seenBy, type Talk, teamTalk } from '../../support/team.js';
+import {
+  importCsv,
+  pathsOf,
+  personOf,
+  press,
+  readBy,
+  seenBy,
+  type Talk,
+  teamTalk,
+} from '../../support/team.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -157,6 +166,22 @@ describe.each(databases)('a path that begins late on $name', ({ fresh }) => {
       expect(row).toMatchObject({ state: 'skipped', by_person: maren, reason: 'before their time' });
     talk.pass(2 * DAY);
     expect((await dueTo(talk, 'dana')).map(({ fallback }) => fallback).join()).not.toContain('Meet team');
+  });
+
+  it('shows what has passed before it replaces the same path, with the same choices', async () => {
+    await give(await talk.say('maren', 'assign dana joiner from 2026-11-30'));
+    const exists = await talk.say('maren', 'assign dana joiner from 2026-11-16');
+    const shown = await give(exists, 'Replace it');
+    expect(readBy(shown, 'maren')).toMatch(/Replaces an open path.*Already past their day:/s);
+    const out = await give(shown, 'Leave out all');
+    expect(readBy(out, 'maren')).toMatch(/Replaces an open path.*Order laptop: left out/s);
+    await give(out);
+    const paths = await pathsOf(talk, 'dana');
+    expect(paths.map(({ state, start_date }) => [state, start_date])).toEqual([
+      ['cancelled', '2026-11-30'],
+      ['active', '2026-11-16'],
+    ]);
+    expect((await changed('dana')).get('order-laptop')).toMatchObject({ state: 'skipped' });
   });
 
   it('takes a choice for each step, for several people at once', async () => {

@@ -133,7 +133,7 @@ describe('existsReply', () => {
     expect(reply.fallback).toContain('1 of 9 done · from Priya, Sat 14 Nov');
     expect(buttonsOf(reply).map(({ action }) => [action.name, action.value])).toEqual([
       ['assignment.move', idOf(1, 1)],
-      ['draft.confirm', draft],
+      ['draft.others', `${draft}#keep`],
       ['team.person', idOf(0, 1)],
     ]);
   });

@@ -4,6 +4,7 @@ import { notifierFrom } from '../../../src/conversation/notify.js';
 import { fallDue } from '../../../src/onboarding/planning/dues.js';
 import { planDues } from '../../../src/onboarding/planning/plan-dues.js';
 import type { Reply } from '../../../src/ports/reply.js';
+import type { DeliveryState } from '../../../src/storage/tables.js';
 import { buttonNamed } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { jobPartsOf } from '../../support/jobs.js';
@@ -43,6 +44,17 @@ describe.each(databases)('a message of the day that a platform did not take, on 
     });
   }
 
+  /** What became of the message of the first day, whose words were found. */
+  async function settled(state: DeliveryState, reply: Reply): Promise<void> {
+    await held.database.transaction((tx) =>
+      tx
+        .updateTable('outbox')
+        .set({ state, reply: JSON.stringify(reply), finished_at: talk.now() })
+        .where('key', '=', `daily:${maren}:2026-12-02`)
+        .execute(),
+    );
+  }
+
   async function isPlanned(): Promise<boolean> {
     await held.database.transaction((tx) => planDues(tx, held.database, talk.settings, talk.now()));
     const day = new Date(talk.now()).toISOString().slice(0, 10);
@@ -78,9 +90,27 @@ describe.each(databases)('a message of the day that a platform did not take, on 
     expect('reply' in next && next.reply.fallback).toContain('goes on');
   });
 
+  it.each([
+    'failed',
+    'uncertain',
+  ] as const)('is told with the next message where it is %s for good', async (state) => {
+    await goesOn();
+    await isPlanned();
+    const first = await tried();
+    if (!('reply' in first)) throw new Error(first.drop);
+    await settled(state, first.reply);
+    talk.pass(24 * HOUR);
+    const next = await triedOn('2026-12-03');
+    expect('reply' in next && next.reply.fallback).toContain('you have a part in it');
+    expect('reply' in next && next.reply.fallback).toContain('goes on');
+  });
+
   it('is told once where it was taken', async () => {
     await goesOn();
-    await tried();
+    await isPlanned();
+    const first = await tried();
+    if (!('reply' in first)) throw new Error(first.drop);
+    await settled('sent', first.reply);
     talk.pass(24 * HOUR);
     const next = await triedOn('2026-12-03');
     expect('reply' in next && next.reply.fallback).not.toMatch(/goes on|you have a part in it/);

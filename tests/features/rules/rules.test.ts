@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { jobs } from '../../../src/features/rules/jobs.js';
-import { proposeImported } from '../../../src/features/shared/assignments/given-by-rules.js';
-import { pathsFor, type RuledPath } from '../../../src/onboarding/rules/rules.js';
+import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
+import type { RuledPath } from '../../../src/knowledge/ruled-paths.js';
+import { pathsFor } from '../../../src/onboarding/rules/rules.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonNamed } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
@@ -42,7 +43,7 @@ describe('pathsFor', () => {
   const path = { id: 'path/company' } as RuledPath['path'];
   const company: RuledPath = {
     rule: 'everybody path/company',
-    to: 'everybody',
+    by: { to: 'everybody', give: 'path/company' },
     path,
     persona: null,
     asks: false,
@@ -50,7 +51,7 @@ describe('pathsFor', () => {
   const asked: RuledPath = {
     ...company,
     rule: 'role path/company',
-    to: 'role',
+    by: { to: 'role', ask: 'manager' },
     persona: 'persona/joiner',
     asks: true,
   };

@@ -17,7 +17,7 @@ import { hostile } from '../../support/hostile.js';
 import { jobPartsOf } from '../../support/jobs.js';
 import { writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { pathsOf, press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
+import { pathsOf, personOf, press, readBy, type Talk, teamTalk, toAccount } from '../../support/team.js';
 
 const { pauseUntil, addStep, changeStep } = managingForms;
 
@@ -116,6 +116,32 @@ describe.each(databases)('what is different for one person on $name', ({ fresh }
       const danas = (await talk.outbox()).filter(({ place }) => place.address.account === 'dana');
       expect(danas.at(-1)?.reply.fallback).toContain('goes on from today');
       expect((await daily(talk)).filter((one) => one.to === 'dana')).toEqual([]);
+    });
+
+    it('is told to a manager who wants no reminders in their own morning', async () => {
+      await confirm(await talk.say('maren', 'pause dana until 4 January'));
+      await talk.say('maren', 'reminders off');
+      const maren = await personOf(talk, 'maren');
+      await talk.database.transaction((tx) =>
+        tx.updateTable('persons').set({ time_zone: 'America/Los_Angeles' }).where('id', '=', maren).execute(),
+      );
+      const told = async () =>
+        (await talk.outbox()).filter(
+          ({ place, reply }) =>
+            place.address.account === 'maren' && /The path of Dana, .+ goes on/.test(reply.fallback),
+        ).length;
+      at('2027-01-04T08:05:00Z');
+      await runJobs(talk);
+      expect(await row()).toMatchObject({ state: 'active' });
+      expect(await told()).toBe(0);
+      // The planner of the messages of the day passes over them meanwhile.
+      at('2027-01-04T17:05:00Z');
+      await runJobs(talk);
+      await runJobs(talk);
+      expect(await told()).toBe(1);
+      at('2027-01-05T17:05:00Z');
+      await runJobs(talk);
+      expect(await told()).toBe(1);
     });
 
     it('gets another day by the form, and none that is not ahead', async () => {

@@ -2,19 +2,20 @@ import type { Notifier } from '../../../conversation/feature.js';
 import { notify } from '../../../conversation/notify.js';
 import { personaOf } from '../../../conversation/reply-context.js';
 import { pathOf } from '../../../knowledge/lookup.js';
+import { type RuledPath, ruledPaths } from '../../../knowledge/ruled-paths.js';
 import { today, workingDay } from '../../../onboarding/calendar/working-days.js';
 import { journeysOf } from '../../../onboarding/paths/journeys.js';
 import { proposalsFor } from '../../../onboarding/paths/records.js';
 import { fallDue } from '../../../onboarding/planning/dues.js';
 import { quiet } from '../../../onboarding/planning/rhythm.js';
-import { type Ruled, ruledAmong, sinceOf, whoJoined } from '../../../onboarding/rules/records.js';
-import { pathsFor, type RuledPath, ruledPaths } from '../../../onboarding/rules/rules.js';
+import { type Ruled, sinceOf, whoJoined } from '../../../onboarding/rules/records.js';
+import { pathsFor } from '../../../onboarding/rules/rules.js';
 import { membershipsOf } from '../../../people/accounts/membership.js';
 import { type PersonRecord, peopleById } from '../../../people/accounts/record.js';
-import { namesApart } from '../people/names-apart.js';
 import { type Gift, giveEachAndNotify } from './assignment-notices.js';
+import { listedOf } from './listed-proposals.js';
 import { decidersOf, isNew, proposeAndNotify } from './proposal-notices.js';
-import { type Proposal, proposalsReply, SHOWN } from './proposal-replies.js';
+import { proposalsReply, SHOWN } from './proposal-replies.js';
 
 /** What came of rules, and of an import, for some people. */
 export interface Proposed {
@@ -192,30 +193,4 @@ async function tellDeciders(
     if (!told) untold += 1;
   }
   return untold;
-}
-
-/** All open proposals of some people, as a list of them names them. */
-export async function listedOf(
-  { tx, knowledge, features }: Pick<Notifier, 'tx' | 'knowledge' | 'features'>,
-  people: readonly string[],
-): Promise<Proposal[]> {
-  const [known, journeys] = [await peopleById(tx, people), await journeysOf(tx, people)];
-  // Of several readers each may have another language: what parts two of one name is in the first.
-  const names = await namesApart({ tx, knowledge, context: features.languages.of(null) }, people);
-  const ruled = await ruledAmong(
-    tx,
-    [...journeys.values()].flat().map(({ assignment }) => assignment.id),
-  );
-  return people.flatMap((id) => {
-    const person = known.get(id);
-    if (!person) return [];
-    const proposed = (journeys.get(id) ?? []).filter(({ assignment }) => assignment.state === 'proposed');
-    return proposed.map(({ assignment, path }) => {
-      // Whoever picks a role asks for its path themselves, and whoever would start another one, too.
-      const own = path.persona !== undefined && path.persona === person.persona ? 'persona' : 'asked';
-      const byNobody = ruled.has(assignment.id) ? 'rule' : 'import';
-      const why = assignment.givenBy === null ? byNobody : own;
-      return { person: { ...person, name: names.get(id) ?? person.name }, assignment, path, why };
-    });
-  });
 }
