@@ -113,7 +113,7 @@ describe.each([webPlatform, slackPlatform, slackAgentPlatform, teamsPlatform])('
     const { errors } = await maren.submit({ ...given, people: maren.name, start: '2020-01-06' });
     expect(errors).toEqual({
       people: 'You cannot give a path to yourself. Ask your manager or an admin.',
-      start: expect.stringContaining('in the past'),
+      start: expect.stringContaining('more than 60 days back'),
     });
     const { shown: preview } = await maren.submit(given);
     expect(text(preview)).toContain('Nothing is sent yet');

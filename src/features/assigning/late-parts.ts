@@ -8,8 +8,10 @@ import { doerOf } from '../shared/people/member.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { shortened } from '../shared/shortened.js';
 import { fromFirstDay, lateEach, lateSteps } from './actions.js';
-import { MOST_CHOSEN } from './late-form.js';
 import { lateWords } from './late-wording.js';
+
+/** Steps past their day that a preview lists, above all steps of the path. */
+const LISTED = 10;
 
 /** Characters of a step's title in a line. */
 const TITLE = 70;
@@ -68,7 +70,7 @@ function passedParts(
   const { day } = context.words(sharedPeopleWords);
   if (passed.length === 0) return [];
   const lines = passed
-    .slice(0, MOST_CHOSEN)
+    .slice(0, LISTED)
     .map(({ step, due, to }) =>
       words.line(
         day(due, context.today),

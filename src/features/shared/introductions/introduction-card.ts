@@ -9,6 +9,8 @@ import type { Part, Reply } from '../../../ports/reply.js';
 import { postIntroduction, sendBackStep } from '../actions.js';
 import { stepPlaceOf } from '../journey/journey-parts.js';
 import { sharedJourneyWords } from '../journey/wording.js';
+import { NAME } from '../people/member.js';
+import { shortened } from '../shortened.js';
 import { sharedIntroductionWords } from './wording.js';
 
 /** Somebody who introduces themself, and the step at which they do. */
@@ -26,7 +28,7 @@ export function introductionParts(
   const words = context.words(sharedIntroductionWords);
   const role = personaOf(context.knowledge, person.persona ?? journey.path.persona ?? null)?.title;
   return [
-    { kind: 'heading', text: words.heading(person.name) },
+    { kind: 'heading', text: words.heading(shortened(person.name, NAME)) },
     ...(role === undefined ? [] : [{ kind: 'note', markdown: literal(role) } as const]),
     ...answers.map(({ ask, value }): Part => ({ kind: 'text', markdown: words.answerMarkdown(ask, value) })),
   ];
@@ -49,12 +51,12 @@ export function introductionToPostReply(
   };
   return replyOf(
     [
-      { kind: 'heading', text: toPost.heading(person.name) },
+      { kind: 'heading', text: toPost.heading(shortened(person.name, NAME)) },
       {
         kind: 'text',
         markdown: isOther
-          ? toPost.otherMarkdown(person.name)
-          : toPost.textMarkdown(person.name, journey.path.title),
+          ? toPost.otherMarkdown(shortened(person.name, NAME))
+          : toPost.textMarkdown(shortened(person.name, NAME), journey.path.title),
       },
       { kind: 'divider' },
       ...introductionParts(context, at, introduction),
