@@ -9,7 +9,7 @@ import { shortened } from '../shared/shortened.js';
 import { lateWords } from './late-wording.js';
 
 /** Steps of which each has a choice of its own; of more, the rest is as all. */
-export const MOST_CHOSEN = 20;
+const MOST_CHOSEN = 20;
 
 /** Characters of a step's title above its choice. */
 const TITLE = 70;
