@@ -17,7 +17,7 @@ import { diagnosePeople } from './diagnose-people.js';
 /** The lines of `doctor` about configuration, database, encoder, judge, pages and platforms. Changes nothing. */
 export async function diagnoseAll(
   read: ReadConfiguration,
-  adapters: ConfiguredAdapters,
+  adapters: Pick<ConfiguredAdapters, 'problems' | 'diagnoses'>,
 ): Promise<Diagnosis[]> {
   const problems = [...(read.ok ? [] : read.problems), ...adapters.problems];
   const lines: Diagnosis[] =

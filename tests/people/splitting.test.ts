@@ -104,11 +104,7 @@ describe.each(databases)('those who were joined wrongly, on $name', ({ shared })
     const doctor = async () => {
       const lines = await diagnoseAll(readConfiguration({ DATABASE_URL: held.url }), {
         problems: [],
-        samplesOnly: true,
-        creators: [],
         diagnoses: [],
-        platforms: [],
-        diagnoseChannels: async () => [],
       });
       return lines.filter(({ name }) => name === 'people');
     };

@@ -25,7 +25,7 @@ async function ask(urls: readonly string[]): Promise<readonly Said[]> {
     const { readConfiguration } = await import(${module('configuration.js')});
     if (${isRoot}) { process.setgroups([]); process.setgid(${SOMEBODY}); process.setuid(${SOMEBODY}); }
     const silent = { debug() {}, info() {}, warn() {}, error() {} };
-    const none = { problems: [], samplesOnly: true, creators: [], diagnoses: [], platforms: [], diagnoseChannels: async () => [] };
+    const none = { problems: [], diagnoses: [] };
     const said = [];
     for (const url of ${JSON.stringify(urls)}) {
       const lines = await diagnoseAll(readConfiguration({ DATABASE_URL: url }), none);

@@ -111,10 +111,10 @@ function hookedAhead(url: string): Learned {
     { ...plain, id: 'door', title: 'Open the door', day: -5, doer: 'gate', hook },
     { ...plain, id: 'look-around', title: 'Look around', day: 1, doer: 'new-hire' },
   ];
-  const doers = [
+  const doers: NonNullable<Pack['doers']> = [
     { id: 'it', name: 'IT desk', who: { emails: ['milo@example.com'] } },
     { id: 'gate', name: 'Gate', who: { channel: 'stub:home:gate' } },
-  ] as unknown as NonNullable<Pack['doers']>;
+  ];
   return withPack(changed(learned, [{ ...path, steps }]), { doers });
 }
 

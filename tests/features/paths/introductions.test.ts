@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
-import type { Claimed } from '../../../src/delivery/claims.js';
 import { writeIntroduction } from '../../../src/onboarding/paths/introductions.js';
 import { lockAssignment } from '../../../src/onboarding/paths/records.js';
 import { finishIntroduction } from '../../../src/onboarding/paths/walking.js';
@@ -13,11 +11,10 @@ import { setManager } from '../../../src/people/roles/reporting.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf, type Heard } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { features } from '../../support/english.js';
-import { jobPartsOf } from '../../support/jobs.js';
 import { goodPack, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
 import { pathsOf, personOf, press, type Talk, teamTalk, toAccount } from '../../support/team.js';
+import { comesBack } from '../../support/undelivered.js';
 
 const steps = `steps:
   - id: hello
@@ -231,7 +228,7 @@ describe.each(databases)('introducing oneself on $name', ({ fresh }) => {
   it('is told to manager and new hire where it cannot be posted, and is posted again after that', async () => {
     const asked = await asks();
     await talk.click('maren', buttonNamed(cardOf(asked), 'Post it'));
-    await fails();
+    await comesBack(talk, 'introduction:');
     const told = (await talk.outbox()).filter(({ reply }) => reply.fallback.includes('could not be posted'));
     expect(told.map(({ place }) => place.address.account).sort()).toEqual(['dana', 'maren']);
     expect(await stateOf('hello')).toBe('done');
@@ -244,24 +241,4 @@ describe.each(databases)('introducing oneself on $name', ({ fresh }) => {
     expect((await talk.click('maren', again)).text).toContain('stands in the channel already');
     expect(await inChannel()).toHaveLength(2);
   });
-
-  /** The message in the channel comes back as one that cannot be delivered there. */
-  async function fails(): Promise<void> {
-    const parts = jobPartsOf(talk);
-    await held.database.transaction(async (tx) => {
-      const row = await tx
-        .selectFrom('outbox')
-        .selectAll()
-        .where('key', 'like', 'introduction:%')
-        .executeTakeFirstOrThrow();
-      const [place, reply] = [JSON.parse(row.place), JSON.parse(row.reply)];
-      const { id, key, platform, workspace, lane, attempts, failures } = row;
-      const failed: Claimed = {
-        ...{ id, key, platform, workspace, lane, attempts, failures, place, reply },
-        ...{ person: null, limitedBy: lane, leaseUntil: 0 },
-      };
-      const notifier = notifierFrom(parts, tx, `undelivered:${id}`);
-      for (const { undelivered } of features.features) await undelivered?.(notifier, failed);
-    });
-  }
 });

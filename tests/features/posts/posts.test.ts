@@ -3,17 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
-import { notifierFrom } from '../../../src/conversation/notify.js';
-import type { Claimed } from '../../../src/delivery/claims.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { features } from '../../support/english.js';
 import { dueTo } from '../../support/falling-due.js';
-import { jobPartsOf } from '../../support/jobs.js';
 import { goodPack, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
 import { pathsOf, personOf, type Talk, teamTalk } from '../../support/team.js';
+import { comesBack } from '../../support/undelivered.js';
 import { runJob } from '../tasks/tasks-room.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -225,22 +222,7 @@ describe.each(databases)('posts about somebody on $name', ({ fresh }) => {
   it('are told as not posted where nothing can be written there, and can be posted again', async () => {
     const yes = yesOf(await give('today'));
     await talk.click('dana', yes);
-    const parts = jobPartsOf(talk);
-    await held.database.transaction(async (tx) => {
-      const row = await tx
-        .selectFrom('outbox')
-        .selectAll()
-        .where('key', 'like', 'post:%')
-        .executeTakeFirstOrThrow();
-      const [place, reply] = [JSON.parse(row.place), JSON.parse(row.reply)];
-      const { id, key, platform, workspace, lane, attempts, failures } = row;
-      const failed: Claimed = {
-        ...{ id, key, platform, workspace, lane, attempts, failures, place, reply },
-        ...{ person: null, limitedBy: lane, leaseUntil: 0 },
-      };
-      const notifier = notifierFrom(parts, tx, `undelivered:${id}`);
-      for (const { undelivered } of features.features) await undelivered?.(notifier, failed);
-    });
+    await comesBack(talk, 'post:');
     const told = (await talk.outbox()).at(-1)?.reply as Reply;
     expect(told.fallback).toContain('could not be posted');
     await talk.click('dana', yesOf([told]));

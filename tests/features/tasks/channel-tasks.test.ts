@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { notifierFrom } from '../../../src/conversation/notify.js';
-import type { Claimed } from '../../../src/delivery/claims.js';
 import { unwritableChannels } from '../../../src/onboarding/paths/channels.js';
 import { refreshParts } from '../../../src/onboarding/planning/parts.js';
 import type { Reply } from '../../../src/ports/reply.js';
 import { diagnoseChannels } from '../../../src/server/diagnose-channels.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
-import { features } from '../../support/english.js';
-import { jobPartsOf } from '../../support/jobs.js';
 import { pathsOf, personOf, type Talk } from '../../support/team.js';
+import { comesBack } from '../../support/undelivered.js';
 import {
   CHANNEL,
   dueOf,
@@ -164,20 +161,7 @@ describe.each(databases)('tasks of a channel on $name', ({ fresh }) => {
 
   it('fall to the manager when nothing can be written to it, and are tried again a week later', async () => {
     await planned();
-    const parts = jobPartsOf(talk);
-    const row = await held.database.transaction((tx) =>
-      tx.selectFrom('outbox').selectAll().where('key', 'like', 'channel-tasks:%').executeTakeFirstOrThrow(),
-    );
-    await held.database.transaction(async (tx) => {
-      const notifier = notifierFrom(parts, tx, 'undelivered');
-      const [place, reply] = [JSON.parse(row.place), JSON.parse(row.reply)];
-      const { id, key, platform, workspace, lane, attempts, failures } = row;
-      const failed: Claimed = {
-        ...{ id, key, platform, workspace, lane, attempts, failures, place, reply },
-        ...{ person: null, limitedBy: lane, leaseUntil: 0 },
-      };
-      for (const { undelivered } of features.features) await undelivered?.(notifier, failed);
-    });
+    await comesBack(talk, 'channel-tasks:');
     expect(await held.database.transaction(unwritableChannels)).toEqual([CHANNEL]);
     const told = await dueOf(talk, 'maren');
     expect(told).toEqual([expect.objectContaining({ told: 0 })]);
