@@ -37,8 +37,8 @@ export async function noteTitle(
   person: string,
   entry: DirectoryEntry | undefined,
 ): Promise<void> {
-  const titled = entry?.standing === 'member' ? personaTitled(knowledge, entry.jobTitle) : undefined;
-  if (titled) await keepTitled(tx, [person], titled.id);
+  if (entry?.standing !== 'member' || !entry.jobTitle) return;
+  await keepTitled(tx, [person], personaTitled(knowledge, entry.jobTitle)?.id ?? null);
 }
 
 /** Lets features follow what was learned of who is who, and tell of it. */

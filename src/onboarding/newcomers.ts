@@ -52,3 +52,38 @@ async function walkedBefore(
       state !== 'cancelled' || ended_at === null || dayAt(ended_at, zone) >= start_date,
   );
 }
+
+/** Ids of those who have not come yet, or come today: they hear nothing of others before their first day. */
+export function notYetHere(tx: Tx, now: number) {
+  const today = dayAt(now, null);
+  return tx
+    .selectFrom('persons as coming')
+    .select('coming.id')
+    .where((where) =>
+      where.or([
+        where('coming.start_date', '>=', today),
+        where.and([
+          where('coming.start_date', 'is', null),
+          where.exists(
+            where
+              .selectFrom('assignments as ahead')
+              .select('ahead.id')
+              .whereRef('ahead.person_id', '=', 'coming.id')
+              .where('ahead.state', 'in', ['waiting', 'active'])
+              .where('ahead.start_date', '>=', today),
+          ),
+          // Whoever walked a path before was here before.
+          where.not(
+            where.exists(
+              where
+                .selectFrom('assignments as before')
+                .select('before.id')
+                .whereRef('before.person_id', '=', 'coming.id')
+                .where('before.begun_at', 'is not', null)
+                .where('before.start_date', '<', today),
+            ),
+          ),
+        ]),
+      ]),
+    );
+}

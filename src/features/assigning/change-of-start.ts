@@ -26,6 +26,7 @@ import { startDateError, startDateReply } from '../shared/people/refusals.js';
 import { sharedPeopleWords } from '../shared/people/wording.js';
 import { moveForm, moveFormOf } from './forms.js';
 import { movedReceiptReply, movePreviewReply } from './move-replies.js';
+import { tellStartMoved } from './start-moved.js';
 import { assigningWords } from './wording.js';
 
 type MoveFilled = Filled<{ readonly assignment: string }, { readonly start: string }>;
@@ -135,7 +136,9 @@ export async function moveAsShown(turn: Turn, path: WithDoers, start: Day): Prom
   }
   await schedule(tx, settings.calendars, id, now);
   if (earlier === start) return redraw(turn, saying(startsThen(turn, person.name, start), 'asker'));
-  const { journey } = await withDoers(tx, (await journeyOf(tx, id)) ?? before);
+  const after = await withDoers(tx, (await journeyOf(tx, id)) ?? before);
+  await tellStartMoved(turn, after);
+  const { journey } = after;
   // Of a path that has not begun they have not heard.
   const told =
     moved.assignment.state === 'proposed' || moved.assignment.state === 'waiting'

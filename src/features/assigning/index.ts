@@ -20,6 +20,7 @@ import { lateWords } from './late-wording.js';
 import { confirmAll, confirmOne, openDecline, showProposals, submitDecline } from './proposals.js';
 import { en as said } from './said-wording.en.js';
 import { assigningSaidWords } from './said-wording.js';
+import { startMovedDaily } from './start-moved.js';
 import { leaveStart, startByWords, startOwnPath } from './start-path.js';
 import { moveSaid, startDateSaid } from './start-said.js';
 import { en as start } from './start-wording.en.js';
@@ -118,5 +119,6 @@ export const assigning: Feature = {
   reached: notifyWhatWaits,
   present: beginWaiting,
   undelivered: waitAgainFor,
+  daily: [startMovedDaily],
   jobs,
 };

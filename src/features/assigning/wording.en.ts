@@ -152,6 +152,15 @@ export const en: AssigningWords = {
     move: 'Change the start',
     replace: 'Replace it',
   },
+  startMoved: {
+    heading: (count) => message('{count, plural, one {A start} other {# starts}} moved', { count }),
+    lineMarkdown: (person, path, span, done) =>
+      `**${literal(person)}**, *${literal(path)}*: now ${literal(span)}.${
+        done.length === 0
+          ? ''
+          : ` What you did stays done: ${list(done.map((title) => `*${literal(title)}*`))}.`
+      }`,
+  },
   move: {
     heading: (name, start) => `${name}: start on ${start}`,
     textMarkdown: (from, to, count) =>

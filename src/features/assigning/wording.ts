@@ -100,6 +100,12 @@ export interface AssigningWords {
     readonly move: string;
     readonly replace: string;
   };
+  /** To those who have a part in somebody's path: another start of it. */
+  readonly startMoved: {
+    readonly heading: (count: number) => string;
+    /** @param span as "from Mon 30 Nov" @param done titles of the steps that the reader did before */
+    readonly lineMarkdown: (person: string, path: string, span: string, done: readonly string[]) => string;
+  };
   /** Another first day. */
   readonly move: {
     readonly heading: (name: string, start: string) => string;

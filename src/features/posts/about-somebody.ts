@@ -19,23 +19,13 @@ export async function postText(
   const who = (await personById(tx, person.id)) ?? person;
   const { start } = journey.assignment;
   const role = personaOf(knowledge, who.persona ?? journey.path.persona ?? null)?.title;
-  return tidy(
-    filledIn(text, {
-      firstName: literal((await calledNames(tx, [who])).get(who.id) ?? who.name),
-      name: literal(who.name),
-      manager: literal(manager === null ? '' : (names.manager ?? '')),
-      buddy: literal(buddy === null ? '' : (names.buddy ?? '')),
-      role: literal(role ?? ''),
-      startDate: literal(context.words(postsWords).startDate(start, context.today)),
-      path: literal(journey.path.title),
-    }),
-  );
-}
-
-/** Without the blanks around what is not known. */
-function tidy(markdown: string): string {
-  return markdown
-    .replace(/(?<=\S)[ \t]{2,}(?=\S)/g, ' ')
-    .replace(/(?<=\S) +(?=[.,;:!?](?:\s|$))/gm, '')
-    .trim();
+  return filledIn(text, {
+    firstName: literal((await calledNames(tx, [who])).get(who.id) ?? who.name),
+    name: literal(who.name),
+    manager: literal(manager === null ? '' : (names.manager ?? '')),
+    buddy: literal(buddy === null ? '' : (names.buddy ?? '')),
+    role: literal(role ?? ''),
+    startDate: literal(context.words(postsWords).startDate(start, context.today)),
+    path: literal(journey.path.title),
+  });
 }

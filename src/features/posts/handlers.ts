@@ -103,9 +103,9 @@ async function switchPosts(turn: Turn, on: boolean): Promise<TurnResult> {
 export async function postUndelivered(notifier: Notifier, failed: Claimed): Promise<void> {
   const [, id, post] = /^post:([0-9a-f-]{36}):(.+):[0-9a-f-]{36}$/.exec(failed.key) ?? [];
   if (id === undefined || post === undefined) return;
-  const { tx } = notifier;
+  const { tx, now } = notifier;
   const assignment = await assignmentById(tx, id);
-  if (!assignment || !(await postFailed(tx, id, post))) return;
+  if (!assignment || !(await postFailed(tx, id, post, now))) return;
   await replaceFailed(tx, failed.id);
   const asked = await postAt(tx, id, post);
   if (!asked) return;

@@ -19,7 +19,7 @@ export const en: PostsWords = {
   posted: 'It goes to the channel now, as you saw it.',
   alreadyPosted: 'It was posted before, and stands there once.',
   notPostedNow: 'It was posted before, with your yes, and I cannot take it back. Nothing has changed.',
-  off: `All right: nothing was posted, and I ask about no post any more. ${wayBack}`,
+  off: `All right: I post nothing more about you, and ask about no post any more. ${wayBack}`,
   on: 'I ask you when there is something to post about you. Nothing is posted without your yes. Type “no posts about me” to end it.',
   askMe: 'Ask me about posts',
   tooLate: {

@@ -3,9 +3,10 @@ import { meetFound } from '../../conversation/meet-found.js';
 import { channelContext, notifierFrom, sendReplies } from '../../conversation/notify.js';
 import type { Claimed } from '../../delivery/claims.js';
 import { replaceFailed } from '../../delivery/deliveries.js';
-import { meetDoers, unknownDoers } from '../../onboarding/paths/assignment-doers.js';
+import { findColleagues, meetDoers, unknownDoers } from '../../onboarding/paths/assignment-doers.js';
 import { noteUnwritable, tryChannelsAgain } from '../../onboarding/paths/channels.js';
 import { openStates } from '../../onboarding/paths/journey.js';
+import { openAfter } from '../../onboarding/paths/records.js';
 import { versionsOf } from '../../onboarding/paths/versions.js';
 import { tellAgain } from '../../onboarding/planning/dues.js';
 import { pathsOf, refreshParts } from '../../onboarding/planning/parts.js';
@@ -30,12 +31,17 @@ const SEEK_AGAIN = 60 * 60 * 1_000;
 const KEPT = 25;
 
 const KEEPING = 'keep-doers';
+const MEETING = 'find-whom-to-meet';
+
+/** Milliseconds between two looks for colleagues: teams change by the day. */
+const MEET_AGAIN = 10 * 60 * 1_000;
 
 export function jobs(parts: JobParts): readonly Job[] {
   return [
     { name: channelsJob, lane: 'planning', run: (stopped) => tellChannels(parts, stopped) },
     seekDoers(parts),
     keepDoersInLine(parts),
+    findWhomToMeet(parts),
   ];
 }
 
@@ -135,6 +141,34 @@ export async function meetAsDoer({ tx, settings, now }: Notifier, person: string
   if (!email) return;
   const met = await meetDoers(tx, email);
   if (met.length > 0) await refreshParts(tx, settings.calendars, met, now);
+}
+
+/** Finds colleagues to meet where there were none, or the one who was named has left. */
+function findWhomToMeet(parts: JobParts): Job {
+  const { settings, now } = parts;
+  let reached = '';
+  let next: string | undefined;
+  return {
+    name: MEETING,
+    lane: 'planning',
+    every: MEET_AGAIN,
+    run: (stopped) =>
+      planInPortions(parts, stopped, {
+        job: MEETING,
+        most: KEPT,
+        async plan(tx, most, taking) {
+          const open = await openAfter(tx, MEETING, reached, most, now());
+          next = open.next;
+          taking(open.ids);
+          const found = await findColleagues(tx, open.ids, now());
+          if (found.length > 0) await refreshParts(tx, settings.calendars, found, now());
+          return { planned: 0, looked: open.ids.length, more: next !== undefined };
+        },
+        done() {
+          reached = next ?? '';
+        },
+      }),
+  };
 }
 
 /** After a pack has changed, its doers are those of the open paths. */

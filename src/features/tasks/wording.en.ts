@@ -99,7 +99,7 @@ export const en: TasksWords = {
   },
   channel: {
     heading: (count) => message('{count, plural, one {A task} other {# tasks}} for this channel', { count }),
-    more: (count) => message('And {count, number} more: I name them with my next message here.', { count }),
+    more: (count) => message('And {count, number} more: I name them with a later message here.', { count }),
     why: 'Whoever takes a task has it, and I remind them. I write here once a day at most, when something is new or due.',
   },
   owing: {

@@ -4,7 +4,7 @@ import { goneAmong } from '../../people/accounts/reach.js';
 import { personsWithEmail } from '../../people/accounts/record.js';
 import type { Tx } from '../../storage/database.js';
 import { newId } from '../../storage/ids.js';
-import { dayAt } from '../calendar/times.js';
+import { notYetHere } from '../newcomers.js';
 import { type DoerOn, hasPart, teamDoer } from './doing.js';
 import { openStates, type PathVersion } from './journey.js';
 import { inPortions, lockAssignment } from './records.js';
@@ -136,24 +136,7 @@ async function nextColleague(
           .where('accounts.standing', '=', 'member'),
       ),
     )
-    // Whoever is about to start themself hears nothing before their first day.
-    .where((where) =>
-      where.or([
-        where('colleague.start_date', 'is', null),
-        where('colleague.start_date', '<=', dayAt(now, null)),
-      ]),
-    )
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('assignments as own')
-            .select('own.id')
-            .whereRef('own.person_id', '=', 'colleague.id')
-            .where('own.state', '=', 'waiting'),
-        ),
-      ),
-    )
+    .where('colleague.id', 'not in', notYetHere(tx, now))
     .groupBy('colleague.id')
     .orderBy('times')
     .orderBy('colleague.id')
@@ -161,8 +144,13 @@ async function nextColleague(
   return row?.id ?? null;
 }
 
-/** Finds colleagues to meet for steps that have none, or whose colleague has left, while they are still to be done. */
-export async function findColleagues(tx: Tx, assignments: readonly string[], now: number): Promise<void> {
+/**
+ * Finds colleagues to meet for steps that have none, or whose colleague has left, while they are still to be done.
+ *
+ * @param assignments ids in their order: each is locked, as are those of others who do the same
+ * @returns the assignments of which anything is other than before
+ */
+export async function findColleagues(tx: Tx, assignments: readonly string[], now: number): Promise<string[]> {
   const rows = await inPortions(assignments, (portion) =>
     tx
       .selectFrom('assignment_doers')
@@ -174,6 +162,8 @@ export async function findColleagues(tx: Tx, assignments: readonly string[], now
       .select(['assignment_doers.id', 'assignment_doers.assignment_id', 'person_id'])
       .where('assignment_doers.assignment_id', 'in', portion)
       .where('doer', 'like', teamDoer('%'))
+      .orderBy('assignment_doers.assignment_id')
+      .orderBy('assignment_doers.id')
       .where((where) => where.or([where('state', 'is', null), where('state', '=', 'open')]))
       // Most who have none have no team: they are passed over without a further look.
       .where((where) =>
@@ -189,11 +179,12 @@ export async function findColleagues(tx: Tx, assignments: readonly string[], now
       )
       .execute(),
   );
-  if (rows.length === 0) return;
+  if (rows.length === 0) return [];
   const gone = await goneAmong(
     tx,
     rows.flatMap(({ person_id }) => person_id ?? []),
   );
+  const changed = new Set<string>();
   for (const { id, assignment_id, person_id } of rows) {
     if (person_id !== null && !gone.has(person_id)) continue;
     await lockAssignment(tx, assignment_id);
@@ -205,8 +196,16 @@ export async function findColleagues(tx: Tx, assignments: readonly string[], now
       now,
     );
     if (person === null) continue;
-    await tx.updateTable('assignment_doers').set({ person_id: person }).where('id', '=', id).execute();
+    const { numUpdatedRows } = await tx
+      .updateTable('assignment_doers')
+      .set({ person_id: person })
+      .where('id', '=', id)
+      // Another server may have found somebody meanwhile.
+      .where('person_id', 'is not distinct from', person_id)
+      .executeTakeFirstOrThrow();
+    if (Number(numUpdatedRows) > 0) changed.add(assignment_id);
   }
+  return [...changed];
 }
 
 interface Kept {

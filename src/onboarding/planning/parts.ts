@@ -5,7 +5,6 @@ import type { DueRow } from '../../storage/tables.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { at, dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
-import { findColleagues } from '../paths/assignment-doers.js';
 import { eachWithDoers, type WithDoers } from '../paths/doers.js';
 import { doersOfStep, isOwedBy } from '../paths/doing.js';
 import { canBeDone, type Day, type JourneyStep, othersGoOn } from '../paths/journey.js';
@@ -233,7 +232,6 @@ export async function refreshFrom(
 ): Promise<string | undefined> {
   const { ids, next } = await openAfter(tx, PARTS, after, most, now);
   taking(ids);
-  await findColleagues(tx, ids, now);
   await refreshParts(tx, calendars, ids, now);
   return next;
 }

@@ -103,10 +103,10 @@ export async function answerPost(
 }
 
 /** Notes that nothing could be written to the channel: it can be said yes to once more. */
-export async function postFailed(tx: Tx, assignment: string, post: string): Promise<boolean> {
+export async function postFailed(tx: Tx, assignment: string, post: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('posts')
-    .set({ state: 'asked', decided_at: null })
+    .set({ state: 'asked', asked_at: now, decided_at: null })
     .where('assignment_id', '=', assignment)
     .where('post', '=', post)
     .where('state', '=', 'yes')

@@ -70,6 +70,7 @@ export async function whoJoined(tx: Tx, people: readonly string[]): Promise<Rule
         where.or([where('start_date', 'is not', null), where('used.came_at', 'is not', null)]),
       )
       .execute();
+    if (rows.length === 0) continue;
     const had = new Map<string, Set<string>>(rows.map(({ id }) => [id, new Set()]));
     const paths = await tx
       .selectFrom('assignments')

@@ -5,7 +5,7 @@ import { notAside } from '../../storage/set-aside.js';
 import type { Calendars } from '../calendar/calendars.js';
 import { dayAt } from '../calendar/times.js';
 import { addDays, addWorkingDays } from '../calendar/working-days.js';
-import { isNewWith } from '../newcomers.js';
+import { isNewWith, notYetHere } from '../newcomers.js';
 import type { Assignment, Day } from '../paths/journey.js';
 import { assignmentById, assignmentFrom, inPortions } from '../paths/records.js';
 import { fallDue, notDue, pathsDue } from '../planning/dues.js';
@@ -122,7 +122,7 @@ async function refreshWelcomes(
   const persons = [...new Set(assignments.map(({ person }) => person))];
   const people = await peopleById(tx, persons);
   const gone = await goneAmong(tx, persons);
-  const candidates = await candidatesFor(tx, paths, [...people.values()], now);
+  const candidates = await candidatesFor(tx, [...people.values()], now);
   for (const assignment of assignments) {
     const person = people.get(assignment.person);
     if (!person || gone.has(person.id)) continue;
@@ -270,7 +270,6 @@ function isToBeReminded(
  */
 async function candidatesFor(
   tx: Tx,
-  paths: WelcomingPaths,
   people: readonly PersonRecord[],
   now: number,
 ): Promise<Map<string, string[]>> {
@@ -287,7 +286,7 @@ async function candidatesFor(
           .where('active', '=', 1)
           .where('standing', '=', 'member'),
       )
-      .where('id', 'not in', aboutToStart(tx, paths, now))
+      .where('id', 'not in', notYetHere(tx, now))
       .orderBy('id')
       .execute(),
   );
@@ -304,20 +303,6 @@ async function candidatesFor(
       return [id, [...new Set([...around.flatMap((one) => one ?? []), ...team.map((one) => one.id)])]];
     }),
   );
-}
-
-/** Ids of those whose first day lies ahead, or is today. */
-function aboutToStart(tx: Tx, paths: WelcomingPaths, now: number) {
-  return tx
-    .selectFrom('assignments')
-    .select('person_id')
-    .where('start_date', '>=', dayAt(now, null))
-    .where((where) =>
-      where.or([
-        where('state', '=', 'waiting'),
-        where.and([where('state', '=', 'active'), where('path', 'in', [...paths.keys()])]),
-      ]),
-    );
 }
 
 /** Somebody is asked for a line of welcome. */
@@ -368,7 +353,7 @@ async function takeAsk(
   const starting = startingOf(assignment, person, calendars, now);
   if (!isTime(starting, path, calendars)) return undefined;
   if (!(await isWelcomedHere(tx, calendars, paths, starting, now))) return undefined;
-  const candidates = await candidatesFor(tx, paths, [person], now);
+  const candidates = await candidatesFor(tx, [person], now);
   if (!candidates.get(person.id)?.includes(writer)) return undefined;
   const row = await tx
     .selectFrom('welcome_lines')

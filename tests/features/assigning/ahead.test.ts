@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
+import { versionOf } from '../../../src/onboarding/paths/versions.js';
+import { finishStep } from '../../../src/onboarding/paths/walking.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonsOf } from '../../support/conversation.js';
 import { databases } from '../../support/databases.js';
+import { dueTo } from '../../support/falling-due.js';
 import { writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, press, readBy, type Talk, teamTalk } from '../../support/team.js';
+import { importCsv, pathsOf, personOf, press, readBy, type Talk, teamTalk } from '../../support/team.js';
 
 /** The talk stands on Wednesday, 18 November 2026; the path of the company has steps of others before the start. */
 describe.each(databases)('a path that others prepare on $name', ({ fresh }) => {
@@ -37,6 +40,35 @@ describe.each(databases)('a path that others prepare on $name', ({ fresh }) => {
     expect(team).toContain('2 not begun yet');
     expect((await talk.say('maren', 'show dana')).text).not.toContain('not reached');
   });
+
+  it('tells of another start whoever prepared it or is to, and not the person, who has not heard of it', async () => {
+    talk.add('ida', { email: 'ida@example.com' });
+    await talk.join('ida');
+    const shown = await talk.say('maren', 'assign dana joiner from 2026-12-14');
+    await press(talk, 'maren', shown, 'Assign');
+    const [path] = await pathsOf(talk, 'dana');
+    const ida = await personOf(talk, 'ida');
+    const early = (path && (await stepsBefore(path.version))) ?? [];
+    await talk.database.transaction((tx) =>
+      finishStep(tx, path?.id ?? '', early[0]?.id ?? '', ida, talk.now(), 'manager'),
+    );
+    const outbox = (await talk.outbox()).length;
+    const moving = await talk.say('maren', 'move dana to 2026-12-21');
+    const moved = await press(talk, 'maren', moving, 'Move the start');
+    expect(readBy(moved, 'maren')).toContain('Mon 21 Dec');
+    // To nobody at once, Dana neither.
+    expect((await talk.outbox()).slice(outbox).map(({ place }) => place.address.account)).toEqual(['maren']);
+    const [daily] = await dueTo(talk, 'ida');
+    expect(daily?.fallback).toContain('A start moved');
+    expect(daily?.fallback).toMatch(/Dana.*now from Mon 21 Dec\. What you did stays done: .+/);
+    expect(await dueTo(talk, 'dana')).toEqual([]);
+  });
+
+  /** The steps of a version that fall due before the start. */
+  async function stepsBefore(version: string) {
+    const kept = await talk.database.transaction((tx) => versionOf(tx, version));
+    return kept.steps.filter(({ day = 0 }) => day < 0);
+  }
 
   it('says the same of a proposal that gets a yes', async () => {
     for (const who of ['dana', 'noor'] as const) {

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
 import { doneWithStep, openTask } from '../../../src/features/shared/actions.js';
-import { refreshFrom } from '../../../src/onboarding/planning/parts.js';
 import { buttonNamed, buttonsOf } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
+import { features } from '../../support/english.js';
 import { dueTo } from '../../support/falling-due.js';
+import { jobPartsOf } from '../../support/jobs.js';
 import { goodPack, packYaml, writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
 import { importCsv, personOf, readBy, seenBy, type Talk, teamTalk } from '../../support/team.js';
@@ -73,7 +74,10 @@ describe.each(databases)('meetings on $name', ({ fresh }) => {
 
   /** What the planner does by itself, again and again. */
   async function goRound(): Promise<void> {
-    await held.database.transaction((tx) => refreshFrom(tx, talk.settings.calendars, '', 50, talk.now()));
+    for (const name of ['find-whom-to-meet', 'look-at-parts']) {
+      const jobs = features.features.flatMap(({ jobs: make }) => make?.(jobPartsOf(talk)) ?? []);
+      await jobs.find((job) => job.name === name)?.run(new AbortController().signal);
+    }
   }
 
   /** The morning of a day, in Berlin. */

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Learned } from '../../../src/conversation/feature.js';
+import { noteTitle } from '../../../src/conversation/meet-found.js';
 import { notifierFrom } from '../../../src/conversation/notify.js';
 import { jobs } from '../../../src/features/rules/jobs.js';
 import { proposeImported } from '../../../src/features/shared/assignments/rules-and-imports.js';
 import type { RuledPath } from '../../../src/knowledge/ruled-paths.js';
+import { whoJoined } from '../../../src/onboarding/rules/records.js';
 import { pathsFor } from '../../../src/onboarding/rules/rules.js';
+import type { DirectoryEntry } from '../../../src/ports/adapter.js';
 import { companyPack } from '../../support/company-pack.js';
 import { buttonNamed } from '../../support/conversation.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
@@ -15,7 +18,7 @@ import { dueTo } from '../../support/falling-due.js';
 import { jobPartsOf } from '../../support/jobs.js';
 import { writePack } from '../../support/pack.js';
 import { learnPacks } from '../../support/packs.js';
-import { importCsv, press, readBy, type Talk, teamTalk } from '../../support/team.js';
+import { importCsv, personOf, press, readBy, type Talk, teamTalk } from '../../support/team.js';
 
 const DAY = 24 * 60 * 60 * 1_000;
 const RULES = 'rules:\n  - to: everybody\n    give: path/company\n  - to: role\n    ask: manager\n';
@@ -212,6 +215,60 @@ describe.each(databases)('rules of a pack on $name', ({ fresh }) => {
     expect(readBy(await talk.click('maren', buttonNamed(asked, 'Confirm')), 'maren')).toContain(
       'Tia has a path now',
     );
+  });
+
+  it('ask whoever has reminders off by a message of its own, in their working hours', async () => {
+    talk.add('tia', { email: 'tia@example.com', jobTitle: 'Joiner' });
+    await talk.join('tia');
+    await importing('tia@example.com,Tia,maren@example.com,,');
+    await held.database.transaction((tx) => tx.deleteFrom('assignments').execute());
+    await held.database.transaction((tx) =>
+      tx.updateTable('persons').set({ reminders_off_at: 1 }).where('name', '=', 'Maren').execute(),
+    );
+    talk.learn(ruled);
+    const toMaren = async () =>
+      (await talk.outbox()).filter(
+        ({ place, reply }) =>
+          place.address.account === 'maren' && reply.fallback.includes('waits for your yes'),
+      );
+    talk.pass(DAY);
+    await round();
+    expect(await dueTo(talk, 'maren')).toEqual([]);
+    expect(await toMaren()).toHaveLength(1);
+    await round();
+    expect(await toMaren()).toHaveLength(1);
+  });
+
+  it('forget a title that names a role once another one does not', async () => {
+    talk.learn(ruled);
+    talk.add('tia', { email: 'tia@example.com', jobTitle: 'Joiner' });
+    await talk.say('tia', 'help');
+    const titled = () =>
+      held.database.transaction((tx) =>
+        tx.selectFrom('persons').select('titled').where('name', '=', 'Tia').executeTakeFirstOrThrow(),
+      );
+    expect(await titled()).toEqual({ titled: 'persona/joiner' });
+    const tia = await personOf(talk, 'tia');
+    const entry: DirectoryEntry = {
+      name: 'Tia',
+      active: true,
+      standing: 'member',
+      jobTitle: 'Head of Joinery',
+    };
+    await held.database.transaction((tx) =>
+      noteTitle(notifierFrom(jobPartsOf(talk), tx, 'test'), tia, entry),
+    );
+    expect(await titled()).toEqual({ titled: null });
+  });
+
+  it('look at people of whom none has come, and give nothing', async () => {
+    const ids = await held.database.transaction(async (tx) => {
+      for (const account of await tx.selectFrom('accounts').select('id').execute()) {
+        await tx.updateTable('accounts').set({ used_at: null }).where('id', '=', account.id).execute();
+      }
+      return (await tx.selectFrom('persons').select('id').execute()).map(({ id }) => id);
+    });
+    expect(await held.database.transaction((tx) => whoJoined(tx, ids))).toEqual([]);
   });
 
   it('ask the admins where there is no manager, and wait for one where there are neither', async () => {

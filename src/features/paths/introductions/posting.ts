@@ -25,7 +25,7 @@ export async function asCalled<At extends Pick<WithDoers, 'person'>>(tx: Tx, at:
   return { ...at, person: (await personById(tx, at.person.id)) ?? at.person };
 }
 
-/** Writes an introduction to its channel, once. @returns false where it stands there already */
+/** Writes an introduction to its channel, once. @param at with the person as they are called @returns false where it stands there already */
 export async function sendIntroduction(
   notifier: Notifier,
   at: IntroducedAt,
@@ -46,7 +46,7 @@ export async function sendIntroduction(
       person: null,
       about: at.person.id,
     },
-    replyOf(introductionParts(context, await asCalled(tx, at), introduction), 'everyone'),
+    replyOf(introductionParts(context, at, introduction), 'everyone'),
   );
 }
 

@@ -27,15 +27,14 @@ export function meetingMarkdown(context: ReplyContext, at: JourneyStep): string 
   const words = context.words(meetingsWords);
   const meets = at.doing?.meets;
   if (!meets) return words.nobodyMarkdown;
-  return meets.people
-    .flatMap((one) => [
-      words.youMeetMarkdown(one.name, meets, workOf(context, one)),
-      ...timeMarkdown(context, at.due, meets, { met: one, other: one }),
-    ])
-    .join(' ');
+  const [first] = meets.people;
+  return [
+    ...meets.people.map((one) => words.youMeetMarkdown(one.name, meets, workOf(context, one))),
+    ...(first ? timeMarkdown(context, at.due, meets, { met: first, other: first }) : []),
+  ].join(' ');
 }
 
-/** The same for whoever is met. Where the pack names several, they read the time of the first. */
+/** The same for whoever is met. Where the pack names several, all read the time of the first. */
 export function meetingToOtherMarkdown(context: ReplyContext, { doing, due }: JourneyStep): string {
   const meets = doing?.meets;
   const [met] = meets?.people ?? [];
